@@ -1,0 +1,1 @@
+"""The one app: packages by stage, each importing only the stages below it (docs/architecture.md)."""

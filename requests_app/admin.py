@@ -1,0 +1,162 @@
+"""Django's admin: the register can be edited here, through `handling`; evidence can only be read."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from requests_app import handling
+from requests_app.audit.models import AuditEntry
+from requests_app.delivery.models import Delivery
+from requests_app.notices.models import Notice
+from requests_app.register import models as register
+from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.statute import CATEGORIES
+
+admin.site.site_header = "Shinelight register"
+admin.site.site_title = "Shinelight"
+admin.site.index_title = "Register and records"
+
+
+def _person(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User):
+        msg = "Only a signed-in person reaches the admin."
+        raise TypeError(msg)
+    return user
+
+
+class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the register
+    """Saves and removes through the one door for writes, so that each change is versioned and recorded."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: object, change: object) -> None:  # noqa: ANN401, ARG002 - Django's own signature
+        handling.save_register_row(row=obj, by=_person(request), now=timezone.now())
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:  # noqa: ANN401 - Django's own signature
+        handling.remove_register_row(row=obj, by=_person(request), now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
+
+class BusinessAdmin(RegisterAdmin):
+    """A business is added and changed, never removed: its notices are evidence."""
+
+    list_display = ("legal_name", "slug", "register_version")
+    readonly_fields = ("register_version",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's own signature
+        return False
+
+
+class ThirdPartyAdmin(RegisterAdmin):
+    """Third parties with the address a notice must print."""
+
+    list_display = ("legal_name", "relation", "printed_address", "business")
+    list_filter = ("business", "relation")
+    search_fields = ("legal_name", "trade_name", "city")
+
+
+class CategoriesField(forms.MultipleChoiceField):
+    """Tick boxes for the 27 categories, in the statute's order and words."""
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        choices = [(category.code, f"{category.clause} {category.label}") for category in CATEGORIES]
+        super().__init__(
+            choices=choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label=label,
+            help_text=help_text,
+        )
+
+
+class DisclosureForm(forms.ModelForm[register.Disclosure]):
+    """A disclosure with its categories to tick."""
+
+    categories = CategoriesField(label="Categories disclosed")
+    derived_from = CategoriesField(label="Derived from", help_text="What a list was selected by, (e)(6)(B).")
+
+    class Meta:
+        model = register.Disclosure
+        fields = "__all__"  # noqa: DJ007 - keepers edit the whole row
+
+
+class DisclosureAdmin(RegisterAdmin):
+    """What was disclosed to whom in which year."""
+
+    form = DisclosureForm
+    list_display = ("third_party", "year", "use", "knowledge", "exclusion_clause")
+    list_filter = ("third_party__business", "year", "use", "exclusion_clause")
+    search_fields = ("third_party__legal_name",)
+    list_select_related = ("third_party",)
+    autocomplete_fields = ("third_party",)
+
+
+class EvidenceAdmin(admin.ModelAdmin[Any]):  # one class for every table of evidence
+    """Evidence is read, never edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's own signature
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's own signature
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's own signature
+        return False
+
+
+class AuditEntryAdmin(EvidenceAdmin):
+    """The append-only record, newest first."""
+
+    list_display = ("number", "at", "actor", "action", "subject")
+    list_filter = ("action",)
+    search_fields = ("subject",)
+    ordering = ("-id",)
+
+
+class DisclosureRequestAdmin(EvidenceAdmin):
+    """Requests; the review desk is where they are worked on."""
+
+    list_display = ("reference", "business", "status", "received_on", "due_on")
+    list_filter = ("business", "status")
+    search_fields = ("reference",)
+
+
+class NoticeAdmin(EvidenceAdmin):
+    """Issued notices."""
+
+    list_display = ("disclosure_request", "answer", "issued_on", "register_version", "document")
+    list_filter = ("answer",)
+
+
+class DeliveryAdmin(EvidenceAdmin):
+    """Mails and letters with their proof."""
+
+    list_display = ("disclosure_request", "kind", "channel", "state", "attempts", "finished_at")
+    list_filter = ("kind", "state")
+
+
+admin.site.register(register.Business, BusinessAdmin)
+admin.site.register(register.ThirdParty, ThirdPartyAdmin)
+admin.site.register(register.Disclosure, DisclosureAdmin)
+for table in (
+    register.Brand,
+    register.ChoicePolicy,
+    register.DesignatedContact,
+    register.HomePageLink,
+    register.NoticeMethod,
+    register.OtherAddress,
+    register.SameBrandCount,
+):
+    admin.site.register(table, RegisterAdmin)
+admin.site.register(AuditEntry, AuditEntryAdmin)
+admin.site.register(DisclosureRequest, DisclosureRequestAdmin)
+admin.site.register(RequestEvent, EvidenceAdmin)
+admin.site.register(Notice, NoticeAdmin)
+admin.site.register(Delivery, DeliveryAdmin)

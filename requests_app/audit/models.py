@@ -1,0 +1,51 @@
+"""The append-only record: who did what to which row, when. Triggers in the database refuse edits and removals."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class AuditEntry(models.Model):
+    """One change. It is written in the transaction of that change and gets its link in the chain from the sealer.
+
+    `subject` and `detail` name rows by reference or id and never hold personal data: an erased request must leave
+    the chain whole.
+    """
+
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, db_index=True)
+    detail = models.JSONField(default=dict)
+    number = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "audit entries"
+        constraints = [
+            models.CheckConstraint(
+                name="audit_sealed_together",
+                condition=Q(number__isnull=True, digest="") | (Q(number__isnull=False) & ~Q(digest="")),
+            ),
+        ]
+        indexes = [
+            # The sealer asks for what it has not sealed yet.
+            models.Index(fields=["id"], condition=Q(number__isnull=True), name="audit_unsealed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"audit entry {self.pk}: {self.action}"
+
+
+class ChainHead(models.Model):
+    """The one row that says where the chain ends. Whoever seals holds its lock, so there is one sealer at a time."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="chain_has_one_head", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"chain head at {self.number}"

@@ -1,0 +1,85 @@
+"""The proof: one row for each mail or letter, from queued to what became of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from requests_app.notices.models import Notice
+from requests_app.requests.models import DisclosureRequest, ReplyBy
+
+
+class State(models.TextChoices):
+    """Where a mail or letter stands. The label is what staff read."""
+
+    QUEUED = "QUEUED", "Queued"
+    SENDING = "SENDING", "Being handed to the mail server"
+    DOUBTFUL = "DOUBTFUL", "Outcome unknown"
+    ACCEPTED = "ACCEPTED", "Accepted by the mail server"
+    FAILED = "FAILED", "Failed"
+    POSTED = "POSTED", "Posted"
+
+
+LIVE = frozenset(State) - {State.FAILED}
+"""The states in which a delivery is on its way or done."""
+
+
+class Kind(models.TextChoices):
+    """What is delivered."""
+
+    ACKNOWLEDGEMENT = "ACK", "Acknowledgement"
+    NOTICE = "NOTICE", "Notice"
+
+
+class Delivery(models.Model):
+    """One mail or letter. `message_id` stays the same on every try, so a doubled mail would be recognised."""
+
+    disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="deliveries")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    channel = models.CharField(max_length=8, choices=ReplyBy.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    message_id = models.CharField(max_length=120, unique=True)
+    sender = models.CharField(max_length=320)
+    recipient = models.CharField(max_length=600)
+    subject = models.CharField(max_length=300, blank=True)
+    body = models.TextField(blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    wake_at = models.DateTimeField(null=True, blank=True, help_text="When the sweep looks at this delivery again.")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, help_text="The mail server's last answer, or how the letter was posted.")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "deliveries"
+        constraints = [
+            # However often a task runs, a notice is on its way once.
+            models.UniqueConstraint(
+                fields=["notice"],
+                condition=Q(notice__isnull=False, state__in=sorted(LIVE)),
+                name="delivery_live_once_a_notice",
+            ),
+            models.UniqueConstraint(
+                fields=["disclosure_request"],
+                condition=Q(kind=Kind.ACKNOWLEDGEMENT),
+                name="delivery_acknowledged_once",
+            ),
+            models.CheckConstraint(
+                name="delivery_notice_has_its_notice",
+                condition=Q(kind=Kind.NOTICE, notice__isnull=False) | Q(kind=Kind.ACKNOWLEDGEMENT, notice__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="delivery_finished_when_done",
+                condition=Q(finished_at__isnull=False, state__in=[State.ACCEPTED, State.FAILED, State.POSTED])
+                | Q(finished_at__isnull=True, state__in=[State.QUEUED, State.SENDING, State.DOUBTFUL]),
+            ),
+        ]
+        indexes = [
+            # The sweep: what should have left by now.
+            models.Index(fields=["wake_at"], condition=Q(state=State.QUEUED), name="delivery_to_send"),
+            # The sweep: what was being sent when a worker died.
+            models.Index(fields=["claimed_at"], condition=Q(state=State.SENDING), name="delivery_in_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"

@@ -1,0 +1,81 @@
+"""What a person settles about a delivery: try again, it did arrive, the letter was posted."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.requests.models import ReplyBy
+from requests_app.requests.move import Actor, move, record
+from requests_app.requests.permissions import check_can_review
+from requests_app.requests.status import Status
+
+
+class SettleError(Exception):
+    """The delivery is not in a state in which this can be said of it; the message is a sentence for staff."""
+
+
+@transaction.atomic
+def retry(delivery_id: int, *, by: User, at: datetime) -> Delivery:
+    """Queue a refused mail again, under the same Message-ID."""
+    check_can_review(by)
+    delivery = _take(delivery_id, {State.FAILED}, "Only a failed delivery can be tried again.")
+    return _requeue(delivery, by=by, at=at, kind="retried")
+
+
+@transaction.atomic
+def settle_doubtful(delivery_id: int, *, arrived: bool, by: User, at: datetime) -> Delivery:
+    """Say of a mail of unknown outcome whether it arrived; if not, it is queued again."""
+    check_can_review(by)
+    delivery = _take(delivery_id, {State.DOUBTFUL}, "Only a delivery of unknown outcome can be settled.")
+    if not arrived:
+        return _requeue(delivery, by=by, at=at, kind="settled_as_not_sent")
+    _finish(delivery, State.ACCEPTED, says="A person confirmed that it arrived.", by=by, at=at)
+    return delivery
+
+
+@transaction.atomic
+def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) -> Delivery:
+    """Record that a letter was posted, by whom and on which day."""
+    check_can_review(by)
+    delivery = _take(delivery_id, {State.QUEUED}, "This letter is already marked as posted.")
+    if delivery.channel != ReplyBy.POST:
+        msg = "This notice goes by e-mail; there is no letter to post."
+        raise SettleError(msg)
+    if posted_on > at.date():
+        msg = "A letter cannot have been posted in the future. Check the date."
+        raise SettleError(msg)
+    _finish(delivery, State.POSTED, says=f"Posted on {posted_on.isoformat()}.", by=by, at=at)
+    return delivery
+
+
+def _take(delivery_id: int, states: set[State], otherwise: str) -> Delivery:
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("disclosure_request")
+        .filter(pk=delivery_id, state__in=sorted(states))
+        .first()
+    )
+    if delivery is None:
+        raise SettleError(otherwise)
+    return delivery
+
+
+def _requeue(delivery: Delivery, *, by: User, at: datetime, kind: str) -> Delivery:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=State.QUEUED, wake_at=at, queued_at=at, claimed_at=None, finished_at=None
+    )
+    actor = Actor.staff(by)
+    record(delivery.disclosure_request, actor=actor, at=at, kind=f"delivery_{kind}")
+    if delivery.kind == Kind.NOTICE and delivery.disclosure_request.status == Status.UNDELIVERED:
+        move(delivery.disclosure_request_id, to=Status.COMPILED, actor=actor, at=at, kind="sending_again", problem="")
+    return delivery
+
+
+def _finish(delivery: Delivery, state: State, *, says: str, by: User, at: datetime) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, finished_at=at, answer=says)
+    actor = Actor.staff(by)
+    record(delivery.disclosure_request, actor=actor, at=at, kind=f"delivery_{state.lower()}", says=says)
+    if delivery.kind == Kind.NOTICE:
+        move(delivery.disclosure_request_id, to=Status.ANSWERED, actor=actor, at=at, kind="answered", problem="")

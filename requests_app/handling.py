@@ -1,0 +1,143 @@
+"""Everything that can be done, and the only door for writes. Read this file and `tasks` for the story of a request."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from requests_app.delivery import settle
+from requests_app.delivery.models import Delivery
+from requests_app.delivery.queue import queue_acknowledgement
+from requests_app.notices.compile import BlockedError, compile_for, sender_of
+from requests_app.register import edit
+from requests_app.register.configure import Configured, configure
+from requests_app.register.models import Business
+from requests_app.requests import receive as receiving
+from requests_app.requests import review
+from requests_app.requests.facts import fact_pattern
+from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.move import REQUESTER, Actor
+from requests_app.requests.permissions import check_can_review
+from requests_app.statute import deadline
+from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
+
+Asked = receiving.Asked
+
+
+def receive(
+    *, business: Business, asked: Asked, received_at: datetime, form_token: str | None = None
+) -> DisclosureRequest:
+    """Take a request in and queue its acknowledgement, in one transaction.
+
+    A second call with the same `form_token` returns the first one's request: a form sent twice is one request.
+    """
+    try:
+        with transaction.atomic():
+            row = receiving.receive(
+                business=business, asked=asked, received_at=received_at, actor=REQUESTER, form_token=form_token
+            )
+            acknowledgement = queue_acknowledgement(
+                row,
+                sender=sender_of(business, on=row.received_on),
+                why_due=why_due(row),
+                status_url=receipt_url(row),
+                at=received_at,
+                wake_after=wake_after(),
+            )
+            if acknowledgement is not None:
+                wake_on_commit(send_delivery, acknowledgement.pk)
+            return row
+    except IntegrityError:
+        first = DisclosureRequest.objects.filter(form_token=form_token).first() if form_token else None
+        if first is None:
+            raise
+        return first
+
+
+def receipt_url(disclosure_request: DisclosureRequest) -> str:
+    """Return the address of the receipt; it holds a secret, never a name."""
+    return f"{settings.SITE_URL}{reverse('public:receipt', args=[disclosure_request.secret])}"
+
+
+def why_due(disclosure_request: DisclosureRequest) -> str:
+    """Return the sentence that tells the requester why the answer is due on that day."""
+    facts = fact_pattern(disclosure_request)
+    return deadline(facts.business, facts.request).reason.says
+
+
+def approve(*, disclosure_request_id: int, seen_version: int, by: User, now: datetime) -> DisclosureRequest:
+    """Approve a request; the worker compiles and sends what the law says is owed.
+
+    Raises `BlockedError` while the register lacks something the notice must print, and a `ReviewError` that names
+    who was first.
+    """
+    check_can_review(by)
+    with transaction.atomic():
+        row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
+        blocked = compile_for(row, issued_on=now.date()).blocked
+        if blocked:
+            raise BlockedError(blocked)
+        decided = review.approve(
+            disclosure_request_id, seen_version=seen_version, by=by, at=now, wake_after=wake_after()
+        )
+        wake_on_commit(issue_notice, decided.pk)
+        return decided
+
+
+def decline(
+    *, disclosure_request_id: int, clause: str, because: str, seen_version: int, by: User, now: datetime
+) -> DisclosureRequest:
+    """Decline a request with its clause; the requester gets a letter that says why."""
+    with transaction.atomic():
+        decided = review.decline(
+            disclosure_request_id,
+            clause=clause,
+            because=because,
+            seen_version=seen_version,
+            by=by,
+            at=now,
+            wake_after=wake_after(),
+        )
+        wake_on_commit(issue_notice, decided.pk)
+        return decided
+
+
+def retry_delivery(*, delivery_id: int, by: User, now: datetime) -> Delivery:
+    """Send a refused mail again."""
+    with transaction.atomic():
+        delivery = settle.retry(delivery_id, by=by, at=now)
+        wake_on_commit(send_delivery, delivery.pk)
+        return delivery
+
+
+def settle_doubtful(*, delivery_id: int, arrived: bool, by: User, now: datetime) -> Delivery:
+    """Settle a mail whose outcome nobody recorded: it arrived, or it is sent again."""
+    with transaction.atomic():
+        delivery = settle.settle_doubtful(delivery_id, arrived=arrived, by=by, at=now)
+        if not arrived:
+            wake_on_commit(send_delivery, delivery.pk)
+        return delivery
+
+
+def mark_posted(*, delivery_id: int, posted_on: date, by: User, now: datetime) -> Delivery:
+    """Record that the printed notice was posted."""
+    return settle.mark_posted(delivery_id, posted_on=posted_on, by=by, at=now)
+
+
+def configure_business(*, data: Mapping[str, Any], by: str, now: datetime) -> Configured:
+    """Create or update a business from its file; raises `RefusedError` with every fault. `by` names who runs it."""
+    return configure(data, actor=by, at=now)
+
+
+def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> None:
+    """Add or change a row of the register."""
+    edit.save(row, actor=Actor.staff(by).label, at=now)
+
+
+def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> None:
+    """Remove a row of the register that nothing refers to."""
+    edit.remove(row, actor=Actor.staff(by).label, at=now)

@@ -1,0 +1,72 @@
+"""Compile a year's standardized statement as it would be sent, without writing anything but the file asked for."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from requests_app.management.output import json_line
+from requests_app.notices.compile import compile_standard
+from requests_app.notices.render import render_pdf
+from requests_app.register.models import Business
+
+
+class Command(BaseCommand):
+    """`compile_notice --business SLUG --year YYYY [--on DAY] [--out FILE.pdf] [--json]`."""
+
+    help = "Compile the standardized statement of a year, (b)(3). Writes nothing but --out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--business", required=True, metavar="SLUG")
+        parser.add_argument("--year", required=True, type=int, metavar="YYYY")
+        parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of receipt; today")
+        parser.add_argument("--language", default="en", choices=["en"])
+        parser.add_argument("--out", type=Path, metavar="FILE.pdf")
+        parser.add_argument("--json", action="store_true", help="one JSON object on stdout, nothing else")
+
+    def handle(self, *_: object, **options: Any) -> None:  # Django's own signature
+        business = Business.objects.filter(slug=options["business"]).first()
+        if business is None:
+            self._refuse(f"There is no business {options['business']!r}.", as_json=options["json"])
+            return
+        on = options["on"] or timezone.now().astimezone(ZoneInfo(business.timezone)).date()
+        compiled = compile_standard(business, year=options["year"], on=on)
+        rendered = render_pdf(compiled.content)
+        if options["out"]:
+            options["out"].write_bytes(rendered.pdf)
+        ruling = compiled.ruling.as_json()
+        answer = {
+            "year": compiled.ruling.report_year,
+            "answer": ruling["answer"],
+            "register_version": compiled.content.statement.register_version,
+            "categories": ruling["categories"],
+            "recipients": ruling["recipients"],
+            "same_brand_affiliates": ruling["same_brand_affiliates"],
+            "excluded": ruling["excluded"],
+            "blocked": [*compiled.blocked],
+            "digest": rendered.digest,
+            "pages": rendered.pages,
+        }
+        if options["json"]:
+            json_line(self.stdout, answer)
+        else:
+            self._tell(answer)
+
+    def _tell(self, answer: dict[str, Any]) -> None:
+        self.stdout.write(f"{answer['year']}: {answer['answer']}, {answer['pages']} pages")
+        self.stdout.write(f"{len(answer['categories'])} categories, {len(answer['recipients'])} recipients")
+        for sentence in answer["blocked"]:
+            self.stdout.write(f"blocked: {sentence}")
+        self.stdout.write(f"SHA-256 {answer['digest']}")
+
+    def _refuse(self, says: str, *, as_json: bool) -> None:
+        if as_json:
+            json_line(self.stdout, {"error": says})
+        else:
+            self.stderr.write(says)
+        sys.exit(1)

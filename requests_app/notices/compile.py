@@ -1,0 +1,158 @@
+"""From facts to content: asks the law what is owed and copies it out of the register. Writes nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from requests_app.notices.content import (
+    CategoryLine,
+    Contact,
+    Letter,
+    NoticeContent,
+    OptOut,
+    RecipientLine,
+    Sender,
+    Statement,
+)
+from requests_app.register.facts import business_facts, disclosure_facts
+from requests_app.register.models import Business
+from requests_app.requests.facts import fact_pattern
+from requests_app.requests.models import DisclosureRequest
+from requests_app.statute import (
+    Answer,
+    Channel,
+    ContactKind,
+    FactPattern,
+    RequestFacts,
+    Ruling,
+    category,
+    rule_on,
+)
+
+_CONTACT_LABELS = {
+    ContactKind.POSTAL: "By post",
+    ContactKind.EMAIL: "By e-mail",
+    ContactKind.TOLL_FREE_PHONE: "By telephone, free of charge",
+    ContactKind.FAX: "By fax",
+}
+
+
+class BlockedError(Exception):
+    """The notice may not go out; `blocked` says what is missing, a sentence each."""
+
+    def __init__(self, blocked: tuple[str, ...]) -> None:
+        super().__init__("The notice cannot go out yet: " + "; ".join(blocked))
+        self.blocked = blocked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A notice ready to be laid out, with the ruling it rests on and what stands in its way."""
+
+    content: NoticeContent
+    ruling: Ruling
+    blocked: tuple[str, ...]
+
+
+def sender_of(business: Business, *, on: date) -> Sender:
+    """Return the letterhead with the designated addresses in force on `on`."""
+    active = [
+        row
+        for row in business.designated_contacts.order_by("valid_from", "id")
+        if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
+    ]
+    return Sender(
+        legal_name=business.legal_name,
+        brands=tuple(business.brands.order_by("name", "id").values_list("name", flat=True)),
+        address_lines=_lines(business.postal_address),
+        reply_email=business.reply_email,
+        accent_color=business.accent_color,
+        contacts=tuple(Contact(label=_CONTACT_LABELS[ContactKind(row.kind)], value=row.value) for row in active),
+    )
+
+
+def compile_for(disclosure_request: DisclosureRequest, *, issued_on: date) -> Compiled:
+    """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed."""
+    facts = fact_pattern(disclosure_request)
+    ruling = rule_on(facts)
+    business = disclosure_request.business
+    declined = bool(disclosure_request.declined_clause)
+    statement = _statement(business, ruling, on=disclosure_request.received_on, language="en", declined=declined)
+    letter = Letter(
+        reference=disclosure_request.reference or "",
+        requester_name=disclosure_request.requester_name,
+        address_lines=disclosure_request.address_lines,
+        email=disclosure_request.email,
+        received_on=disclosure_request.received_on,
+        issued_on=issued_on,
+        says=(disclosure_request.declined_because,) if declined else (),
+    )
+    return Compiled(
+        content=NoticeContent(statement=statement, letter=letter),
+        ruling=ruling,
+        blocked=() if declined else _blocked(business, ruling),
+    )
+
+
+def compile_standard(business: Business, *, year: int, on: date) -> Compiled:
+    """Compile the year's standardized statement, (b)(3), as somebody who asks on `on` would get it.
+
+    A day outside the calendar year in which `year` is asked about is moved to the nearest day inside it.
+    """
+    received = min(max(on, date(year + 1, 1, 1)), date(year + 2, 1, 1) - timedelta(days=1))
+    ruling = rule_on(
+        FactPattern(
+            id=f"{business.slug}-{year}",
+            business=business_facts(business, year=year, on=received),
+            request=RequestFacts(received=received, channel=Channel.WEB_FORM),
+            disclosures=disclosure_facts(business, year=year),
+        )
+    )
+    statement = _statement(business, ruling, on=received, language="en", declined=False)
+    return Compiled(
+        content=NoticeContent(statement=statement, letter=None), ruling=ruling, blocked=_blocked(business, ruling)
+    )
+
+
+def _statement(business: Business, ruling: Ruling, *, on: date, language: str, declined: bool) -> Statement:
+    owed = replace(ruling, categories=(), recipients=(), same_brand_affiliates=None) if declined else ruling
+    return Statement(
+        answer=Answer.NOT_REQUIRED if declined else ruling.answer,
+        language=language,
+        year=ruling.report_year,
+        sender=sender_of(business, on=on),
+        categories=tuple(CategoryLine(code=code, label=category(code).label) for code in owed.categories),
+        recipients=tuple(
+            RecipientLine(
+                name=recipient.name,
+                address_lines=(recipient.address,) if recipient.address else (),
+                products=recipient.products,
+                digital_advertising=recipient.digital_advertising,
+            )
+            for recipient in owed.recipients
+        ),
+        same_brand_affiliates=owed.same_brand_affiliates,
+        opt_out=_opt_out(business),
+        says=() if declined else tuple(reason.says for reason in ruling.reasons if reason.says),
+        register_version=business.register_version,
+    )
+
+
+def _opt_out(business: Business) -> OptOut:
+    return OptOut(
+        text=business.opt_out_text,
+        url=business.opt_out_url,
+        email=business.opt_out_email,
+        phone=business.opt_out_phone,
+    )
+
+
+def _blocked(business: Business, ruling: Ruling) -> tuple[str, ...]:
+    if ruling.answer == Answer.CHOICE and not _opt_out(business).is_offered():
+        return (*ruling.blocked, f"{business.legal_name}: the free way to prevent disclosure is missing, (c)(2)")
+    return ruling.blocked
+
+
+def _lines(address: str) -> tuple[str, ...]:
+    """Break an address in one line after its street: “1 Main St, Sacramento, CA 95814” makes two lines."""
+    street, _, rest = address.partition(",")
+    return tuple(part.strip() for part in (street, rest) if part.strip())

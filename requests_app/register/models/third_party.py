@@ -1,0 +1,62 @@
+"""The third parties: whom the business disclosed personal information to, fit to be printed, (a)(2)."""
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from requests_app.register.models.business import Business
+from requests_app.statute import Relation
+
+
+class ThirdParty(models.Model):
+    """A separate legal entity, (e)(8). Its postal address is what a notice must print, so its absence blocks one."""
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="third_parties")
+    legal_name = models.CharField(max_length=300)
+    trade_name = models.CharField(max_length=300, blank=True)
+    street = models.CharField(max_length=300, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=60, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=80, blank=True, help_text="Empty: United States.")
+    relation = models.CharField(
+        max_length=24,
+        default=Relation.UNAFFILIATED.value,
+        choices=[(relation.value, relation.value.replace("_", " ")) for relation in Relation],
+    )
+    nature_clear = models.BooleanField(default=True, help_text="On: the name alone says what they sell, (a)(2).")
+    products = models.TextField(blank=True, help_text="Examples of what they market, one a line.")
+    products_known = models.BooleanField(default=True, help_text="Off: checked, and not known to the business, (a)(2).")
+
+    class Meta:
+        ordering = ["legal_name", "id"]
+        verbose_name_plural = "third parties"
+        constraints = [
+            # Same name and same address is one recipient; another address is another one.
+            models.UniqueConstraint(
+                Lower("legal_name"), Lower("street"), Lower("city"), "postal_code", "business", name="third_party_once"
+            ),
+            models.CheckConstraint(name="third_party_has_a_name", condition=~models.Q(legal_name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    @property
+    def printed_name(self) -> str:
+        """The name as a notice prints it: the legal one, with the name customers know behind it."""
+        if self.trade_name and self.trade_name != self.legal_name:
+            return f"{self.legal_name} ({self.trade_name})"
+        return self.legal_name
+
+    @property
+    def printed_address(self) -> str | None:
+        """The postal address in one line, or None while street or city is missing."""
+        if not (self.street.strip() and self.city.strip()):
+            return None
+        region = " ".join(part for part in (self.state.strip(), self.postal_code.strip()) if part)
+        parts = (self.street.strip(), self.city.strip(), region, self.country.strip())
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def product_examples(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.products.splitlines() if line.strip())

@@ -1,0 +1,52 @@
+"""Checks of single register values, each with a sentence that says how to mend it."""
+
+import re
+from collections.abc import Sequence
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+
+from requests_app.statute import CATEGORIES
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3: the least contrast of text against its ground."""
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - the sRGB curve
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def check_accent_color(value: str) -> None:
+    """Refuse a colour that is not #rrggbb or too pale to be read on white."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        msg = "Write the colour as # and six digits, for example #1b5e7b."
+        raise ValidationError(msg)
+    contrast = 1.05 / (_luminance(value) + 0.05)
+    if contrast < LEAST_CONTRAST:
+        msg = f"This colour is too pale on white ({contrast:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
+        raise ValidationError(msg)
+
+
+def check_timezone(value: str) -> None:
+    """Refuse a time zone that the IANA database does not know."""
+    if value not in available_timezones():
+        msg = f"“{value}” is no time zone; write one like America/Los_Angeles."
+        raise ValidationError(msg)
+
+
+def check_list_of_texts(value: object) -> None:
+    """Refuse anything but a list of non-empty texts."""
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        msg = "Write a list of texts, none of them empty."
+        raise ValidationError(msg)
+
+
+def check_categories(value: Sequence[str]) -> None:
+    """Refuse codes that are none of the 27 categories of (e)(6)(A)."""
+    check_list_of_texts(value)
+    unknown = sorted(set(value) - {known.code for known in CATEGORIES})
+    if unknown:
+        msg = f"No category of (e)(6)(A) has the code {', '.join(unknown)}."
+        raise ValidationError(msg)

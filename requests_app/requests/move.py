@@ -1,0 +1,84 @@
+"""The only writer of `DisclosureRequest.status`: one conditional UPDATE, one event, one audit entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+
+from requests_app.audit import chain
+from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.requests.status import Status, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: a person of the staff, or a named part of the program."""
+
+    label: str
+    user: User | None = None
+
+    @classmethod
+    def staff(cls, user: User) -> "Actor":
+        return cls(label=f"user:{user.pk}", user=user)
+
+
+REQUESTER = Actor("requester")
+WORKER = Actor("worker")
+CLOCK = Actor("clock")
+
+
+def record(
+    disclosure_request: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str = "", moved: str = ""
+) -> RequestEvent:
+    """Write an event and its audit entry; `says` may name people, the audit entry never does."""
+    from_status, _, to_status = moved.partition(">")
+    chain.append(
+        at=at,
+        actor=actor.label,
+        action=f"request.{kind}",
+        subject=f"request:{disclosure_request.reference}",
+        detail={"from": from_status, "to": to_status} if moved else {},
+    )
+    return RequestEvent.objects.create(
+        disclosure_request=disclosure_request,
+        at=at,
+        by=actor.user,
+        actor=actor.label,
+        kind=kind,
+        from_status=from_status,
+        to_status=to_status,
+        says=says,
+    )
+
+
+@transaction.atomic
+def move(
+    disclosure_request_id: int,
+    *,
+    to: Status,
+    actor: Actor,
+    at: datetime,
+    kind: str,
+    says: str = "",
+    seen_version: int | None = None,
+    **changes: object,
+) -> bool:
+    """Move a request to `to` and write the event; return False, and change nothing, where the table has no such move.
+
+    With `seen_version` the move also fails when the request changed since it was read. `changes` are further columns
+    written in the same UPDATE.
+    """
+    candidates = DisclosureRequest.objects.filter(pk=disclosure_request_id, status__in=sorted(sources(to)))
+    if seen_version is not None:
+        candidates = candidates.filter(version=seen_version)
+    before = candidates.select_for_update().values_list("status", flat=True).first()
+    if before is None:
+        return False
+    moved = candidates.filter(status=before).update(status=to, version=F("version") + 1, **changes)
+    if moved != 1:
+        return False
+    disclosure_request = DisclosureRequest.objects.get(pk=disclosure_request_id)
+    record(disclosure_request, actor=actor, at=at, kind=kind, says=says, moved=f"{before}>{to}")
+    return True

@@ -1,0 +1,121 @@
+"""The decision on a request: approve, or decline with a clause and a sentence for the requester."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+
+from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.move import Actor, move
+from requests_app.requests.permissions import check_can_review
+from requests_app.requests.status import Status
+
+GROUNDS: dict[str, str] = {
+    "(e)(1)": (
+        "The law covers people who live in California and deal with us for personal, family, or household purposes."
+    ),
+    "(e)(5)": "The law covers people who are our customers, or who bought from us within the last 18 months.",
+    "(c)(1)": "We already answered a request from you this calendar year, and the law asks us to answer once a year.",
+    "(b)(1)(B)": "The law asks us to answer requests that reach the addresses we publish for them.",
+    "(a)": "The law covers requests in writing or by e-mail, and we do not take these requests by telephone.",
+    "(h)": "The law does not apply to us because we comply with the California Financial Information Privacy Act.",
+}
+"""The grounds on which a person may decline, each with the sentence offered for the letter."""
+
+
+class ReviewError(Exception):
+    """The decision could not be taken; the message is a sentence for the reviewer."""
+
+
+class AlreadyDecidedError(ReviewError):
+    """Somebody else decided first."""
+
+
+class ChangedMeanwhileError(ReviewError):
+    """The request changed since the reviewer opened it."""
+
+
+class NoReasonError(ReviewError):
+    """A refusal needs its clause and a sentence the requester can read."""
+
+
+def approve(
+    disclosure_request_id: int, *, seen_version: int, by: User, at: datetime, wake_after: timedelta
+) -> DisclosureRequest:
+    """Approve: the worker compiles what the law says is owed. Raises a `ReviewError` that names who was first."""
+    return _decide(
+        disclosure_request_id,
+        to=Status.APPROVED,
+        kind="approved",
+        seen_version=seen_version,
+        by=by,
+        at=at,
+        wake_at=at + wake_after,
+    )
+
+
+def decline(
+    disclosure_request_id: int,
+    *,
+    clause: str,
+    because: str,
+    seen_version: int,
+    by: User,
+    at: datetime,
+    wake_after: timedelta,
+) -> DisclosureRequest:
+    """Decline: the requester gets a letter with the reason, never silence."""
+    if clause not in GROUNDS or not because.strip():
+        msg = "Pick the clause on which you decline, and write the sentence the requester will read."
+        raise NoReasonError(msg)
+    return _decide(
+        disclosure_request_id,
+        to=Status.DECLINED,
+        kind="declined",
+        says=f"{clause}: {because.strip()}",
+        seen_version=seen_version,
+        by=by,
+        at=at,
+        wake_at=at + wake_after,
+        declined_clause=clause,
+        declined_because=because.strip(),
+    )
+
+
+def _decide(
+    disclosure_request_id: int,
+    *,
+    to: Status,
+    kind: str,
+    seen_version: int,
+    by: User,
+    at: datetime,
+    says: str = "",
+    **changes: object,
+) -> DisclosureRequest:
+    check_can_review(by)
+    decided = move(
+        disclosure_request_id,
+        to=to,
+        actor=Actor.staff(by),
+        at=at,
+        kind=kind,
+        says=says,
+        seen_version=seen_version,
+        decided_by=by,
+        decided_at=at,
+        problem="",
+        tries=0,
+        **changes,
+    )
+    row = DisclosureRequest.objects.select_related("decided_by", "business").get(pk=disclosure_request_id)
+    if not decided:
+        raise _why_not(row)
+    return row
+
+
+def _why_not(row: DisclosureRequest) -> ReviewError:
+    if row.status == Status.RECEIVED:
+        return ChangedMeanwhileError("This request changed since you opened it. Look at it again, then decide.")
+    who = "Somebody" if row.decided_by is None else (row.decided_by.get_full_name() or row.decided_by.get_username())
+    verb = "declined" if row.declined_clause else "approved"
+    return AlreadyDecidedError(f"{who} already {verb} this request. Nothing was sent twice.")

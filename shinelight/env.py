@@ -1,0 +1,105 @@
+"""Typed readers of the environment: a malformed value stops the start with a sentence that says how to mend it.
+
+`docs/settings.md` lists every variable; a test compares that page with `READ`.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable that the program reads."""
+
+    name: str
+    default: str
+    says: str
+
+
+READ: dict[str, Variable] = {}
+"""Every variable read so far, by name, in the order of reading."""
+
+
+def _read(name: str, default: str | None, says: str) -> str:
+    READ[name] = Variable(name, "(required)" if default is None else default, says)
+    value = os.environ.get(name)
+    if value is not None:
+        return value
+    if default is None:
+        msg = f"{name} is not set. {says}"
+        raise ImproperlyConfigured(msg)
+    return default
+
+
+def text(name: str, default: str | None, says: str) -> str:
+    """Read a text. `default=None` makes the variable required."""
+    return _read(name, default, says).strip()
+
+
+def flag(name: str, default: str, says: str) -> bool:
+    """Read a yes or no."""
+    value = _read(name, default, says).strip().lower()
+    if value in TRUE_WORDS:
+        return True
+    if value in FALSE_WORDS:
+        return False
+    msg = f"{name} is {value!r}; write true or false."
+    raise ImproperlyConfigured(msg)
+
+
+def number(name: str, default: str, says: str, *, least: int = 0) -> int:
+    """Read a whole number that is at least `least`."""
+    value = _read(name, default, says).strip()
+    if value.isascii() and value.isdigit() and int(value) >= least:
+        return int(value)
+    msg = f"{name} is {value!r}; write a whole number, {least} or more."
+    raise ImproperlyConfigured(msg)
+
+
+def words(name: str, default: str, says: str) -> list[str]:
+    """Read a list separated by commas."""
+    return [word.strip() for word in _read(name, default, says).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path, says: str) -> Path:
+    """Read a folder's path; the default is printed relative to the project."""
+    value = _read(name, default.name, says).strip()
+    return default if value == default.name else Path(value)
+
+
+def web_address(name: str, default: str, says: str) -> str:
+    """Read an address that begins with http:// or https://, without the slash at its end."""
+    value = _read(name, default, says).strip().rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme in {"http", "https"} and parts.hostname and not parts.path:
+        return value
+    msg = f"{name} is {value!r}; write the site's address, as in https://privacy.example.com."
+    raise ImproperlyConfigured(msg)
+
+
+def database(name: str, default: str, says: str) -> dict[str, object]:
+    """Read a database URL, postgres:// or sqlite:///."""
+    value = _read(name, default, says)
+    parsed: dict[str, object] = dict(environ.Env.db_url_config(value))
+    engine = str(parsed.get("ENGINE", ""))
+    if engine.endswith(("postgresql", "sqlite3")):
+        return parsed
+    msg = f"{name} names no database that Shinelight knows; write postgres://user:password@host/name."
+    raise ImproperlyConfigured(msg)
+
+
+def mail_server(name: str, default: str, says: str) -> dict[str, object]:
+    """Read a mail server's URL: smtp://, smtp+tls:// (STARTTLS) or smtp+ssl://."""
+    value = _read(name, default, says)
+    if value.split(":", 1)[0] in {"smtp", "smtp+tls", "smtp+ssl"}:
+        return dict(environ.Env.email_url_config(value))
+    msg = f"{name} names no mail server; write smtp+tls://user:password@mail.example.com:587."
+    raise ImproperlyConfigured(msg)

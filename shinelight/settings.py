@@ -1,0 +1,232 @@
+"""Django's settings, read from the environment through `env`. Nothing here decides anything about the law."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from shinelight import env
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# -- what the operator sets -------------------------------------------------------------------------------------------
+
+DEMO = env.flag("SHINELIGHT_DEMO", "false", "Demo mode: invented data, demo accounts, a local mail catcher.")
+DEBUG = env.flag("DEBUG", "false", "Show errors in the browser; never in production.")
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var", "Where the embedded database and the demo's files live.")
+SECRET_KEY = env.text("SECRET_KEY", None, "Signs sessions and links; write a long random text and keep it secret.")
+SITE_URL = env.web_address("SITE_URL", "http://localhost:8000", "The address people reach this site under.")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "localhost", "Host names the site answers to, comma-separated."
+)
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", urlsplit(SITE_URL).hostname or "localhost", "The domain in our Message-IDs.")
+PUBLIC_BUSINESS = env.text(
+    "PUBLIC_BUSINESS", "", "Slug of the business whose form the site shows; empty: the only one, or a choice of all."
+)
+BROKER_URL = env.text("BROKER_URL", "redis://localhost:6379/0", "The Redis or Valkey server that wakes the worker.")
+SWEEP_SECONDS = env.number("SWEEP_SECONDS", "30", "How often the sweep looks for work that waits.", least=1)
+WAKE_AFTER_SECONDS = env.number("WAKE_AFTER_SECONDS", "60", "Work that waits longer is woken again by the sweep.")
+SENDING_DOUBTFUL_SECONDS = env.number(
+    "SENDING_DOUBTFUL_SECONDS", "600", "A mail that is still being sent after this long is shown to a person.", least=1
+)
+MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
+
+_database: dict[str, Any] = env.database(
+    "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shinelight.sqlite3'}", "The database; PostgreSQL in production."
+)
+_mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
+_https = env.flag(
+    "HTTPS_ONLY", "false" if DEMO or DEBUG else "true", "Redirect to https, secure cookies, HSTS; on in production."
+)
+TRUST_PROXY_HEADER = env.flag(
+    "TRUST_PROXY_HEADER", "false", "Set when a reverse proxy sets X-Forwarded-Proto and strips it from outside."
+)
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+if DEMO and (not set(ALLOWED_HOSTS) <= LOCAL_HOSTS or _https or not str(_database["ENGINE"]).endswith("sqlite3")):
+    msg = (
+        "SHINELIGHT_DEMO is set together with production settings (a public host, HTTPS_ONLY or PostgreSQL). "
+        "The demo has accounts with known passwords: unset SHINELIGHT_DEMO, or start the demo with `make demo`."
+    )
+    raise ImproperlyConfigured(msg)
+
+# -- Django -----------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "requests_app",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "shinelight.urls"
+WSGI_APPLICATION = "shinelight.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+if str(_database["ENGINE"]).endswith("sqlite3"):
+    # One writer at a time, readers never wait; a write begins by taking the lock, so that two never deadlock.
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+    }
+else:
+    _database["CONN_MAX_AGE"] = 60
+    _database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "staff:sign_in"
+LOGIN_REDIRECT_URL = "staff:queue"
+LOGOUT_REDIRECT_URL = "staff:sign_in"
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# The demo and a developer's server find assets where they lie; production collects them once.
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# -- mail -------------------------------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = str(_mail.get("EMAIL_HOST") or "localhost")
+EMAIL_PORT = int(str(_mail.get("EMAIL_PORT") or 25))
+EMAIL_HOST_USER = str(_mail.get("EMAIL_HOST_USER") or "")
+EMAIL_HOST_PASSWORD = str(_mail.get("EMAIL_HOST_PASSWORD") or "")
+EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS", False))
+EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
+EMAIL_TIMEOUT = MAIL_TIMEOUT_SECONDS
+
+# -- Celery: wakes, never remembers -----------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = BROKER_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10.0
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# An approval must not hang on a broker that is down: the row waits, and the sweep wakes it.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than any task may run; what a killed worker held comes back by the sweep long before that.
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    "socket_keepalive": True,
+    "retry_on_timeout": True,
+}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "requests_app.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
+    "seal": {"task": "requests_app.seal_audit", "schedule": 5.0, "options": {"expires": 5}},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+
+# -- security ---------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the request page shows the notice's preview in a frame of our own
+SECURE_SSL_REDIRECT = _https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_HSTS_PRELOAD = _https
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = _https
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "shinelight_session"
+CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_NAME = "shinelight_csrf"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+if TRUST_PROXY_HEADER:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# -- logs: no personal data, ids only ---------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
