@@ -44,9 +44,11 @@ def text(name: str, default: str | None, says: str) -> str:
     return _read(name, default, says).strip()
 
 
-def flag(name: str, default: str, says: str) -> bool:
-    """Read a yes or no."""
+def flag(name: str, default: str, says: str, *, shown: str = "") -> bool:
+    """Read a yes or no; `shown` is the default in words, where it depends on other settings."""
     value = _read(name, default, says).strip().lower()
+    if shown:
+        READ[name] = Variable(name, shown, says)
     if value in TRUE_WORDS:
         return True
     if value in FALSE_WORDS:

@@ -21,10 +21,11 @@ DEBUG = env.flag("DEBUG", "false", "Show errors in the browser; never in product
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var", "Where the embedded database and the demo's files live.")
 SECRET_KEY = env.text("SECRET_KEY", None, "Signs sessions and links; write a long random text and keep it secret.")
 SITE_URL = env.web_address("SITE_URL", "http://localhost:8000", "The address people reach this site under.")
+_host = urlsplit(SITE_URL).hostname or "localhost"
 ALLOWED_HOSTS = env.words(
-    "ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "localhost", "Host names the site answers to, comma-separated."
-)
-MAIL_DOMAIN = env.text("MAIL_DOMAIN", urlsplit(SITE_URL).hostname or "localhost", "The domain in our Message-IDs.")
+    "ALLOWED_HOSTS", "", "Host names the site answers to, comma-separated; empty: the one of SITE_URL."
+) or [_host]
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", "", "The domain in our Message-IDs; empty: the host of SITE_URL.") or _host
 PUBLIC_BUSINESS = env.text(
     "PUBLIC_BUSINESS", "", "Slug of the business whose form the site shows; empty: the only one, or a choice of all."
 )
@@ -41,7 +42,10 @@ _database: dict[str, Any] = env.database(
 )
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
 _https = env.flag(
-    "HTTPS_ONLY", "false" if DEMO or DEBUG else "true", "Redirect to https, secure cookies, HSTS; on in production."
+    "HTTPS_ONLY",
+    "false" if DEMO or DEBUG else "true",
+    "Redirect to https, secure cookies, HSTS.",
+    shown="(true, but false in the demo and with DEBUG)",
 )
 TRUST_PROXY_HEADER = env.flag(
     "TRUST_PROXY_HEADER", "false", "Set when a reverse proxy sets X-Forwarded-Proto and strips it from outside."
@@ -58,7 +62,6 @@ if DEMO and (not set(ALLOWED_HOSTS) <= LOCAL_HOSTS or _https or not str(_databas
 # -- Django -----------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "requests_app",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -69,6 +72,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Last: after each migration it gives the roles permissions that the apps above have just created.
+    "requests_app",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

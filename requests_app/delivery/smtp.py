@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+
+from requests_app.delivery.message import Mail
 
 HIGHEST_POSITIVE = 399
 LOWEST_PERMANENT = 500
@@ -29,7 +30,7 @@ class ServerAnswer:
     says: str
 
 
-def hand_over(mail: EmailMessage) -> ServerAnswer:
+def hand_over(mail: Mail) -> ServerAnswer:
     """Send the mail over a connection of its own; a refusal or an outage is an answer, never an exception."""
     backend = EmailBackend(timeout=settings.EMAIL_TIMEOUT)
     try:
@@ -46,12 +47,11 @@ def hand_over(mail: EmailMessage) -> ServerAnswer:
         backend.close()
 
 
-def _envelope(server: smtplib.SMTP, mail: EmailMessage) -> ServerAnswer | None:
+def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
     """Give the addresses; return an answer only where the server does not take them."""
-    sender = mail.from_email.rpartition("<")[2].rstrip(">")
-    options = [] if (sender + mail.to[0]).isascii() else ["SMTPUTF8"]
+    options = [] if (mail.sender + mail.recipient).isascii() else ["SMTPUTF8"]
     try:
-        for code, says in (server.mail(sender, options), server.rcpt(mail.to[0])):
+        for code, says in (server.mail(mail.sender, options), server.rcpt(mail.recipient)):
             if code > HIGHEST_POSITIVE:
                 return _answer(code, says)
     except (smtplib.SMTPException, OSError) as error:
@@ -59,11 +59,10 @@ def _envelope(server: smtplib.SMTP, mail: EmailMessage) -> ServerAnswer | None:
     return None
 
 
-def _content(server: smtplib.SMTP, mail: EmailMessage) -> ServerAnswer:
+def _content(server: smtplib.SMTP, mail: Mail) -> ServerAnswer:
     """Give the mail itself. If the connection breaks here, the server may have taken it: the outcome is unknown."""
-    payload = b"\r\n".join(mail.message().as_bytes().splitlines()) + b"\r\n"
     try:
-        return _answer(*server.data(payload))
+        return _answer(*server.data(mail.content))
     except smtplib.SMTPResponseException as error:
         return _answer(error.smtp_code, error.smtp_error)
     except (smtplib.SMTPException, OSError) as error:

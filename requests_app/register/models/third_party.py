@@ -7,6 +7,10 @@ from requests_app.register.models.business import Business
 from requests_app.statute import Relation
 
 
+HOME_COUNTRY = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
+"""Spellings of the country that a letter within the United States leaves out."""
+
+
 class ThirdParty(models.Model):
     """A separate legal entity, (e)(8). Its postal address is what a notice must print, so its absence blocks one."""
 
@@ -54,7 +58,9 @@ class ThirdParty(models.Model):
         if not (self.street.strip() and self.city.strip()):
             return None
         region = " ".join(part for part in (self.state.strip(), self.postal_code.strip()) if part)
-        parts = (self.street.strip(), self.city.strip(), region, self.country.strip())
+        country = self.country.strip()
+        abroad = "" if country.lower() in HOME_COUNTRY else country
+        parts = (" ".join(self.street.split()), self.city.strip(), region, abroad)
         return ", ".join(part for part in parts if part)
 
     @property
