@@ -65,7 +65,8 @@ def send_delivery(delivery_id: int) -> None:
     """Hand one queued mail to the mail server and record its answer."""
     delivery = send.claim(delivery_id, at=timezone.now())
     if delivery is not None:
-        send.record_outcome(send.transmit(delivery), at=timezone.now())
+        sent = send.transmit(delivery)
+        send.record_outcome(sent, at=timezone.now(), first_pause=timedelta(seconds=settings.FIRST_RETRY_SECONDS))
 
 
 @shared_task(name="requests_app.sweep")

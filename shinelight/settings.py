@@ -35,6 +35,9 @@ WAKE_AFTER_SECONDS = env.number("WAKE_AFTER_SECONDS", "60", "Work that waits lon
 SENDING_DOUBTFUL_SECONDS = env.number(
     "SENDING_DOUBTFUL_SECONDS", "600", "A mail that is still being sent after this long is shown to a person.", least=1
 )
+FIRST_RETRY_SECONDS = env.number(
+    "FIRST_RETRY_SECONDS", "60", "The pause after a mail server first puts a mail off; later ones are longer.", least=1
+)
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
 
 _database: dict[str, Any] = env.database(
@@ -149,6 +152,8 @@ STORAGES = {
 # The demo and a developer's server find assets where they lie; production collects them once.
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+# The PDF's fonts lie among the assets but no browser asks for them: packing 18 MB of them takes a minute.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "zip", "gz", "woff", "woff2", "ttf", "pdf"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -17,8 +17,8 @@ from requests_app.requests.models import ReplyBy
 from requests_app.requests.move import CLOCK, WORKER, Actor, move, record
 from requests_app.requests.status import Status
 
-PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
-"""How long to wait after each temporary refusal; the last one repeats."""
+PAUSES = (1, 5, 15, 60)
+"""How long to wait after each temporary refusal, in first pauses; the last one repeats."""
 TRY_FOR = timedelta(days=2)
 """A mail that the server put off for this long is shown to staff as failed."""
 
@@ -52,7 +52,7 @@ def transmit(delivery: Delivery) -> Sent:
 
 
 @transaction.atomic
-def record_outcome(sent: Sent, *, at: datetime) -> State:
+def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State:
     """Write down what the server said, and move the request when its notice is accepted or refused for good."""
     delivery, answer = sent.delivery, sent.answer
     if answer.outcome is Outcome.ACCEPTED:
@@ -60,7 +60,7 @@ def record_outcome(sent: Sent, *, at: datetime) -> State:
     if answer.outcome is Outcome.UNKNOWN:
         return _doubt(delivery, says=answer.says, at=at, actor=WORKER)
     if answer.outcome is Outcome.PUT_OFF and at - delivery.queued_at < TRY_FOR:
-        pause = PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
+        pause = first_pause * PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
         Delivery.objects.filter(pk=delivery.pk).update(state=State.QUEUED, wake_at=at + pause, answer=answer.says)
         record(delivery.disclosure_request, actor=WORKER, at=at, kind=_event(delivery, "put_off"), says=answer.says)
         return State.QUEUED

@@ -39,7 +39,7 @@ def _settings() -> str:
     rows = "\n".join(f"| `{v.name}` | {_default(v.default)} | {v.says} |" for v in env.READ.values())
     return _page(
         "Settings",
-        "All settings are environment variables, read once at the start. A malformed value stops the start and says why.",
+        "All settings are environment variables, read once at the start. A malformed value stops the start.",
         f"| variable | default | meaning |\n| --- | --- | --- |\n{rows}",
     )
 
@@ -59,8 +59,8 @@ def _statute() -> str:
         rows.append(f"| {clause} | {answer} |")
     return _page(
         "The statute, clause by clause",
-        "Civil Code 1798.83 and 1798.84, each clause with the rules that carry it out in `requests_app/statute`, or the "
-        "reason why software has nothing to do there. Before a release a person compares the clauses with the official "
+        "Civil Code 1798.83 and 1798.84, each clause with its rules in `requests_app/statute`, or the reason why "
+        "software has nothing to do there. Before a release a person compares the clauses with the official "
         "text. This is not legal advice.",
         "| clause | rules, or why there is none |\n| --- | --- |\n" + "\n".join(rows),
     )

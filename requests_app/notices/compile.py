@@ -28,6 +28,7 @@ from requests_app.statute import (
     rule_on,
 )
 
+DEADLINE_CLAUSE = "(b)(1)"
 _CONTACT_LABELS = {
     ContactKind.POSTAL: "By post",
     ContactKind.EMAIL: "By e-mail",
@@ -132,9 +133,14 @@ def _statement(business: Business, ruling: Ruling, *, on: date, language: str, d
         ),
         same_brand_affiliates=owed.same_brand_affiliates,
         opt_out=_opt_out(business),
-        says=() if declined else tuple(reason.says for reason in ruling.reasons if reason.says),
+        says=() if declined else _says(ruling),
         register_version=business.register_version,
     )
+
+
+def _says(ruling: Ruling) -> tuple[str, ...]:
+    """Return why this answer, for the resident. Why this date is told elsewhere: it depends on how a request came."""
+    return tuple(reason.says for reason in ruling.reasons if reason.says and reason.clause != DEADLINE_CLAUSE)
 
 
 def _opt_out(business: Business) -> OptOut:

@@ -48,7 +48,7 @@ def record(delivery: Delivery, *answers: ServerAnswer) -> Delivery:
     for answer in answers:
         claimed = send.claim(delivery.pk, at=at)
         assert claimed is not None
-        send.record_outcome(send.Sent(claimed, answer), at=at)
+        send.record_outcome(send.Sent(claimed, answer), at=at, first_pause=timedelta(minutes=1))
         at += timedelta(hours=2)
     delivery.refresh_from_db()
     delivery.disclosure_request.refresh_from_db()

@@ -6,7 +6,6 @@ from django.db.models.functions import Lower
 from requests_app.register.models.business import Business
 from requests_app.statute import Relation
 
-
 HOME_COUNTRY = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
 """Spellings of the country that a letter within the United States leaves out."""
 

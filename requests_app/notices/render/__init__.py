@@ -1,0 +1,19 @@
+"""Lay a notice out: as PDF, as a page for the preview, and as the text of the e-mail.
+
+WeasyPrint is loaded by the first `render_pdf` of a process and by nothing else, so that no web process carries it.
+"""
+
+from requests_app.notices.render.fonts import FontsMissingError, missing_glyphs
+from requests_app.notices.render.page import render_html
+from requests_app.notices.render.pdf import RenderedPdf, render_pdf
+from requests_app.notices.render.text import EmailText, notice_email
+
+__all__ = [
+    "EmailText",
+    "FontsMissingError",
+    "RenderedPdf",
+    "missing_glyphs",
+    "notice_email",
+    "render_html",
+    "render_pdf",
+]
