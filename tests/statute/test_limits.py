@@ -1,0 +1,82 @@
+"""Lines nobody can read: no id, not JSON, too long, too deep, a key given twice."""
+
+import json
+
+import pytest
+
+from requests_app.statute.lines import DEEPEST_NESTING, LONGEST_LINE, answer
+from requests_app.statute.values import LONGEST_TEXT
+
+TOO_LONG = "x" * (LONGEST_TEXT + 1)
+
+WITHOUT_ID = [
+    ("id", b'{"request": {"received": "2026-03-01", "channel": "email"}}'),
+    ("id", b'{"id": 5, "request": {"received": "2026-03-01", "channel": "email"}}'),
+    ("id", b'{"id": null}'),
+    ("id", b'{"id": "A", "id": "B"}'),
+    ("id", b'{"id": "\\ud800"}'),
+    ("id", b'{"id": "\xff"}'),
+    ("id", json.dumps({"id": TOO_LONG}).encode()),
+    ("JSON object", b"[]"),
+    ("JSON object", b'"T"'),
+    ("JSON object", b"null"),
+    ("JSON object", b'{"id": "T"'),
+    ("JSON object", b'{"id": "T"} {"id": "U"}'),
+    ("JSON object", b'{"id": "T",}'),
+    ("JSON object", b"{'id': 'T'}"),
+    ("JSON object", b'\xff{"id": "T"}'),
+    ("1 MB", b'{"id": "T", "at": "' + b"x" * LONGEST_LINE + b'"}'),
+]
+
+
+def written(**parts: object) -> str:
+    valid: dict[str, object] = {"id": "T", "request": {"received": "2026-03-01", "channel": "email"}}
+    return json.dumps(valid | parts)
+
+
+def nested(levels: int) -> str:
+    return written(business="[" * levels + "]" * levels).replace('"[', "[").replace(']"', "]")
+
+
+@pytest.mark.parametrize(("named", "line"), WITHOUT_ID)
+def test_without_a_readable_id_the_error_has_none(named: str, line: bytes) -> None:
+    found = answer(line)
+    assert found["id"] is None
+    assert named in str(found["error"])
+
+
+@pytest.mark.parametrize("levels", [DEEPEST_NESTING, 200, 5_000, 400_000])
+def test_nesting_too_deep_is_refused_with_the_id(levels: int) -> None:
+    found = answer(nested(levels).encode())
+    assert found["id"] == "T"
+    assert str(found["error"]).startswith("business: nesting deeper than 20")
+
+
+def test_a_string_that_never_ends_takes_no_time_to_refuse() -> None:
+    found = answer(b'{"id": "T", "business": ' + b"[" * 30 + b'"' + b'\\"' * 400_000)
+    assert found["id"] is None
+    assert "JSON object" in str(found["error"])
+
+
+def test_a_name_that_is_no_utf8_is_shown_safely() -> None:
+    found = answer(b'{"id": "T", "\xff": ' + b"[" * 30 + b"]" * 30 + b"}")
+    assert str(found["error"]).startswith("\\udcff: nesting")
+
+
+def test_twenty_levels_are_not_too_deep() -> None:
+    assert "JSON object" in str(answer(nested(DEEPEST_NESTING - 1).encode())["error"])
+
+
+@pytest.mark.parametrize("place", ["request", "requester", "conditions"])
+def test_a_key_given_twice_is_refused_by_name(place: str) -> None:
+    claim = {"clause": "(d)(5)", "conditions": {"necessary_to_program": True}}
+    row = {"recipient": {"name": "Sierra Seed Co.", "relation": "unaffiliated"}, "year": 2025, "exclusion": claim}
+    line = written(requester={"represented": True}, disclosures=[row])
+    doubled = {
+        "request": ('"channel": "email"', '"channel": "email", "channel": "fax"'),
+        "requester": ('"represented": true', '"represented": true, "represented": true'),
+        "conditions": ('"necessary_to_program": true', '"necessary_to_program": true, "necessary_to_program": false'),
+    }[place]
+    found = answer(line.replace(*doubled).encode())
+    assert "given twice" in str(found["error"])
+    assert doubled[0].split('"')[1] in str(found["error"])
