@@ -51,9 +51,12 @@ def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
     """Give the addresses; return an answer only where the server does not take them."""
     options = [] if (mail.sender + mail.recipient).isascii() else ["SMTPUTF8"]
     try:
+        server.ehlo_or_helo_if_needed()
         for code, says in (server.mail(mail.sender, options), server.rcpt(mail.recipient)):
             if code > HIGHEST_POSITIVE:
                 return _answer(code, says)
+    except smtplib.SMTPNotSupportedError as error:
+        return ServerAnswer(Outcome.REFUSED, f"The mail server cannot write to this address: {error}")
     except (smtplib.SMTPException, OSError) as error:
         return ServerAnswer(Outcome.PUT_OFF, _words(error))
     return None

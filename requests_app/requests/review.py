@@ -4,38 +4,17 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
+from requests_app.requests.decision import (
+    GROUNDS,
+    AlreadyDecidedError,
+    ChangedMeanwhileError,
+    NoReasonError,
+    ReviewError,
+)
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import Actor, move
 from requests_app.requests.permissions import check_can_review
 from requests_app.requests.status import Status
-
-GROUNDS: dict[str, str] = {
-    "(e)(1)": (
-        "The law covers people who live in California and deal with us for personal, family, or household purposes."
-    ),
-    "(e)(5)": "The law covers people who are our customers, or who bought from us within the last 18 months.",
-    "(c)(1)": "We already answered a request from you this calendar year, and the law asks us to answer once a year.",
-    "(b)(1)(B)": "The law asks us to answer requests that reach the addresses we publish for them.",
-    "(a)": "The law covers requests in writing or by e-mail, and we do not take these requests by telephone.",
-    "(h)": "The law does not apply to us because we comply with the California Financial Information Privacy Act.",
-}
-"""The grounds on which a person may decline, each with the sentence offered for the letter."""
-
-
-class ReviewError(Exception):
-    """The decision could not be taken; the message is a sentence for the reviewer."""
-
-
-class AlreadyDecidedError(ReviewError):
-    """Somebody else decided first."""
-
-
-class ChangedMeanwhileError(ReviewError):
-    """The request changed since the reviewer opened it."""
-
-
-class NoReasonError(ReviewError):
-    """A refusal needs its clause and a sentence the requester can read."""
 
 
 def approve(

@@ -7,9 +7,9 @@ from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.notices.compile import BlockedError
 from requests_app.register.models import Business
+from requests_app.requests.decision import AlreadyDecidedError, ChangedMeanwhileError, NoReasonError
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import ADMINISTRATOR, REGISTER_KEEPER, REVIEWER, NotAllowedError
-from requests_app.requests.review import AlreadyDecidedError, ChangedMeanwhileError, NoReasonError
 from requests_app.requests.status import MOVES, Status, as_mermaid, sources
 from tests.builders import NOW, a_business, a_disclosure, a_person, a_register, a_request, a_reviewer, a_third_party
 
