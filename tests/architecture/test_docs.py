@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,16 +102,16 @@ def test_a_malformed_setting_stops_the_start_and_says_how_to_mend_it(
 ) -> None:
     monkeypatch.setattr(env, "READ", {})
     monkeypatch.setenv(name, value)
-    read = {
+    read: dict[str, Callable[[], object]] = {
         "HTTPS_ONLY": lambda: env.flag(name, "true", ""),
         "SWEEP_SECONDS": lambda: env.number(name, "30", "", least=1),
         "SITE_URL": lambda: env.web_address(name, "http://localhost", ""),
         "DATABASE_URL": lambda: env.database(name, "sqlite:///x", ""),
         "EMAIL_URL": lambda: env.mail_server(name, "smtp://localhost", ""),
-    }[name]
+    }
 
     with pytest.raises(ImproperlyConfigured, match=says):
-        read()
+        read[name]()
 
 
 def test_a_missing_secret_key_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

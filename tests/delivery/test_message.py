@@ -14,8 +14,8 @@ from tests.builders import NOW, a_business, a_register, a_request, a_reviewer
 pytestmark = pytest.mark.django_db
 
 
-def a_notice(**business: object) -> Delivery:
-    owner = a_business(**business)
+def a_notice(legal_name: str = "Example Outfitters, Inc.") -> Delivery:
+    owner = a_business(legal_name=legal_name)
     a_register(owner)
     request = a_request(owner)
     handling.approve(disclosure_request_id=request.pk, seen_version=request.version, by=a_reviewer(), now=NOW)

@@ -1,0 +1,75 @@
+"""What happened to a request, and what became of its mails and letters."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.views import dates
+from requests_app.views.forms import PostedForm
+from requests_app.views.words import event_actor, event_title
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened."""
+
+    at: str
+    title: str
+    actor: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """A mail or letter with its proof, and what a person can do about it."""
+
+    row: Delivery
+    queued: str
+    finished: str
+    posted_form: PostedForm | None
+
+    @property
+    def title(self) -> str:
+        return f"{self.row.get_kind_display()}, {self.row.get_channel_display()}"
+
+    @property
+    def can_be_retried(self) -> bool:
+        return self.row.state == State.FAILED
+
+    @property
+    def can_be_settled(self) -> bool:
+        return self.row.state == State.DOUBTFUL
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.row.state in {State.FAILED, State.DOUBTFUL}
+
+
+def timeline(row: DisclosureRequest, *, zone: str, on: date) -> tuple[TimelineEntry, ...]:
+    """Return the events, oldest first."""
+    return tuple(
+        TimelineEntry(dates.moment(event.at, zone=zone, on=on), event_title(event), event_actor(event), event.says)
+        for event in row.events.select_related("by").order_by("id")
+    )
+
+
+def deliveries(row: DisclosureRequest, *, zone: str, on: date) -> tuple[DeliveryLine, ...]:
+    """Return the mails and letters, the notice's first."""
+    rows = Delivery.objects.filter(disclosure_request=row).select_related("notice").defer("body").order_by("id")
+    ordered = sorted(rows, key=lambda each: each.kind != Kind.NOTICE)
+    return tuple(
+        DeliveryLine(
+            each,
+            queued=dates.moment(each.queued_at, zone=zone, on=on),
+            finished=dates.moment(each.finished_at, zone=zone, on=on) if each.finished_at else "",
+            posted_form=_posted_form(each, on),
+        )
+        for each in ordered
+    )
+
+
+def _posted_form(delivery: Delivery, on: date) -> PostedForm | None:
+    if delivery.channel != ReplyBy.POST or delivery.state != State.QUEUED:
+        return None
+    return PostedForm(initial={"posted_on": on}, auto_id=f"delivery_{delivery.pk}_%s")

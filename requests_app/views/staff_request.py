@@ -1,0 +1,125 @@
+"""One request at the desk: the facts, the law's answer and why, the notice as it will be or as it went out."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from requests_app.notices.compile import compile_for
+from requests_app.notices.models import Notice
+from requests_app.notices.render import render_html
+from requests_app.requests.match import earlier_requests
+from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.permissions import can_review
+from requests_app.requests.status import DECIDED, OPEN, Status
+from requests_app.views import dates
+from requests_app.views.finding import Finding, Gap, finding_of, gaps
+from requests_app.views.forms import DeclineForm
+from requests_app.views.guards import person, reads_requests
+from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline
+from requests_app.views.words import channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    """Everything the page of a request shows."""
+
+    row: DisclosureRequest
+    due: dates.Due
+    due_long: str
+    came: str
+    received: str
+    decided: str
+    notice: Notice | None
+    finding: Finding
+    gaps: tuple[Gap, ...]
+    earlier: list[DisclosureRequest]
+    timeline: tuple[TimelineEntry, ...]
+    deliveries: tuple[DeliveryLine, ...]
+    waits_for_decision: bool
+    waits_for_worker: bool
+    may_decide: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.row.status in OPEN
+
+    @property
+    def is_at_risk(self) -> bool:
+        return self.is_open and self.due.is_at_risk
+
+    @property
+    def may_approve(self) -> bool:
+        return self.may_decide and self.waits_for_decision and not self.gaps
+
+
+@require_safe
+@reads_requests
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a request."""
+    return show(request, load(pk))
+
+
+def load(pk: int) -> DisclosureRequest:
+    """Return the request, or answer 404."""
+    wanted = DisclosureRequest.objects.select_related("business", "brand", "decided_by")
+    return get_object_or_404(wanted, pk=pk)
+
+
+def show(
+    request: HttpRequest, row: DisclosureRequest, *, decline: DeclineForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a request, with the form of a refusal as it was filled in."""
+    form = decline or DeclineForm(seen_version=row.version)
+    context = {"page": _page(request, row), "decline": form, "row": row}
+    return render(request, "staff/request.html", context, status=status)
+
+
+def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
+    now = timezone.now()
+    on, zone = dates.today(now), row.business.timezone
+    notice = Notice.objects.filter(disclosure_request=row).select_related("document").defer("document__pdf").last()
+    compiled = None if notice else compile_for(row, issued_on=on)
+    ruling = notice.ruling if notice else compiled.ruling.as_json() if compiled else {}
+    return RequestPage(
+        row=row,
+        due=dates.Due(row.due_on, on),
+        due_long=dates.long(row.due_on) if row.due_on else "",
+        came=channel(row),
+        received=dates.moment(row.received_at, zone=zone, on=on),
+        decided=dates.moment(row.decided_at, zone=zone, on=on) if row.decided_at else "",
+        notice=notice,
+        finding=finding_of(ruling),
+        gaps=gaps(compiled.blocked if compiled else (), business=row.business, user=person(request)),
+        earlier=earlier_requests(row),
+        timeline=timeline(row, zone=zone, on=on),
+        deliveries=deliveries(row, zone=zone, on=on),
+        waits_for_decision=row.status == Status.RECEIVED,
+        waits_for_worker=row.status in DECIDED,
+        may_decide=can_review(request.user),
+    )
+
+
+@require_safe
+@reads_requests
+def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirect:  # noqa: ARG001 - a view is given its request
+    """Show the notice as the resident will get it; once it was issued, the document that was kept."""
+    row = load(pk)
+    notice = Notice.objects.filter(disclosure_request=row).only("id").last()
+    if notice is not None:
+        return redirect("staff:document", pk=notice.pk)
+    compiled = compile_for(row, issued_on=dates.today(timezone.now()))
+    return HttpResponse(render_html(compiled.content, for_screen=True))
+
+
+@require_safe
+@reads_requests
+def document(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a view is given its request
+    """Hand out the PDF that was kept: the one that went out, byte for byte."""
+    notice = get_object_or_404(Notice.objects.select_related("document", "disclosure_request"), pk=pk)
+    response = HttpResponse(bytes(notice.document.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{notice.disclosure_request.reference}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

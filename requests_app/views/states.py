@@ -1,0 +1,72 @@
+"""The two letters the Postal Service writes for a state, whatever a person typed for it."""
+
+_NAMES = {
+    "AL": "alabama",
+    "AK": "alaska",
+    "AZ": "arizona",
+    "AR": "arkansas",
+    "CA": "california",
+    "CO": "colorado",
+    "CT": "connecticut",
+    "DE": "delaware",
+    "DC": "district of columbia",
+    "FL": "florida",
+    "GA": "georgia",
+    "HI": "hawaii",
+    "ID": "idaho",
+    "IL": "illinois",
+    "IN": "indiana",
+    "IA": "iowa",
+    "KS": "kansas",
+    "KY": "kentucky",
+    "LA": "louisiana",
+    "ME": "maine",
+    "MD": "maryland",
+    "MA": "massachusetts",
+    "MI": "michigan",
+    "MN": "minnesota",
+    "MS": "mississippi",
+    "MO": "missouri",
+    "MT": "montana",
+    "NE": "nebraska",
+    "NV": "nevada",
+    "NH": "new hampshire",
+    "NJ": "new jersey",
+    "NM": "new mexico",
+    "NY": "new york",
+    "NC": "north carolina",
+    "ND": "north dakota",
+    "OH": "ohio",
+    "OK": "oklahoma",
+    "OR": "oregon",
+    "PA": "pennsylvania",
+    "RI": "rhode island",
+    "SC": "south carolina",
+    "SD": "south dakota",
+    "TN": "tennessee",
+    "TX": "texas",
+    "UT": "utah",
+    "VT": "vermont",
+    "VA": "virginia",
+    "WA": "washington",
+    "WV": "west virginia",
+    "WI": "wisconsin",
+    "WY": "wyoming",
+    # Territories, and the addresses of people in the armed forces.
+    "AS": "american samoa",
+    "GU": "guam",
+    "MP": "northern mariana islands",
+    "PR": "puerto rico",
+    "VI": "virgin islands",
+    "AA": "armed forces americas",
+    "AE": "armed forces europe",
+    "AP": "armed forces pacific",
+}
+_SHORT_FORMS = {"calif": "CA", "cal": "CA", "cali": "CA"}
+_CODES = {code.casefold(): code for code in _NAMES} | {name: code for code, name in _NAMES.items()} | _SHORT_FORMS
+
+
+def written(state: str) -> str:
+    """Return “CA” for “Calif.” or “california ”; what is no state is left as it was typed."""
+    plain = " ".join(state.replace(".", "").split()).casefold()
+    return _CODES.get(plain, state)

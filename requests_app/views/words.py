@@ -1,0 +1,68 @@
+"""The desk's words for what the tables keep as codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.statute import Answer, Channel
+
+ANSWERS = {
+    Answer.DISCLOSURE.value: _("Disclosure"),
+    Answer.NOTHING_DISCLOSED.value: _("Nothing disclosed"),
+    Answer.CHOICE.value: _("Right to prevent"),
+    Answer.NOT_REQUIRED.value: _("Not required"),
+}
+ANSWERS_IN_FULL = {
+    Answer.DISCLOSURE.value: _("The disclosure is owed"),
+    Answer.NOTHING_DISCLOSED.value: _("Nothing was disclosed, and we say so"),
+    Answer.CHOICE.value: _("The notice of the right to prevent disclosure is enough"),
+    Answer.NOT_REQUIRED.value: _("No answer is required, and we say why"),
+}
+_CHANNELS = {
+    Channel.EMAIL.value: _("E-mail"),
+    Channel.POSTAL.value: _("Post"),
+    Channel.FAX.value: _("Fax"),
+    Channel.TOLL_FREE_PHONE.value: _("Toll-free call"),
+    Channel.PHONE.value: _("Call"),
+    Channel.WEB_FORM.value: _("Web form"),
+    Channel.IN_PERSON.value: _("In person"),
+}
+_EVENTS = {
+    "received": _("Request received"),
+    "approved": _("Approved"),
+    "declined": _("Declined"),
+    "compiled": _("Notice prepared and kept"),
+    "returned": _("Returned to review"),
+    "answered": _("Answered"),
+    "undelivered": _("Delivery failed"),
+    "sending_again": _("Notice queued again"),
+    "acknowledgement_accepted": _("Confirmation accepted by the mail server"),
+    "acknowledgement_failed": _("Confirmation refused by the mail server"),
+    "acknowledgement_put_off": _("Confirmation put off by the mail server"),
+    "acknowledgement_doubtful": _("Confirmation: outcome unknown"),
+    "notice_accepted": _("Notice accepted by the mail server"),
+    "notice_failed": _("Notice refused by the mail server"),
+    "notice_put_off": _("Notice put off by the mail server"),
+    "notice_doubtful": _("Notice: outcome unknown"),
+    "delivery_retried": _("Sent again"),
+    "delivery_settled_as_not_sent": _("Settled as not sent"),
+    "delivery_accepted": _("Settled as arrived"),
+    "delivery_posted": _("Letter posted"),
+}
+_ACTORS = {"requester": _("Requester"), "worker": _("Shinelight"), "clock": _("Shinelight")}
+
+
+def channel(row: DisclosureRequest) -> str:
+    """Return how the request came."""
+    return str(_CHANNELS[row.channel])
+
+
+def event_title(event: RequestEvent) -> str:
+    """Return what happened, in words."""
+    return str(_EVENTS.get(event.kind) or event.kind.replace("_", " ").capitalize())
+
+
+def event_actor(event: RequestEvent) -> str:
+    """Return who did it: a person by name, or the program."""
+    if event.by is not None:
+        return event.by.get_full_name() or event.by.get_username()
+    return str(_ACTORS.get(event.actor, event.actor))

@@ -1,0 +1,100 @@
+"""axe finds nothing to complain of on any page: wide and narrow, light and dark."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from requests_app.requests.models import DisclosureRequest
+from tests import builders
+from tests.browser import scenes
+
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LOOKS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+LOOK_NAMES = [f"{width}-{scheme}" for width, scheme in LOOKS]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = "rules => axe.run(document, {iframes: false, runOnly: {type: 'tag', values: rules}})"
+OpenPage = Callable[..., Page]
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds in the page and in the preview it frames, a line each: the rule, how bad, where."""
+    lines: list[str] = []
+    for frame in page.frames:
+        frame.evaluate(AXE)
+        # A letter in a frame has no landmarks to give; what WCAG itself asks is asked of it too.
+        rules = [*WCAG, "best-practice"] if frame == page.main_frame else WCAG
+        found: dict[str, Any] = frame.evaluate(RUN, rules)
+        lines += [
+            f"{each['id']} ({each['impact']}): {node['target']} {node['html'][:120]}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+    return lines
+
+
+def faulty(page: Page) -> None:
+    """Fill the form in so that every field is wrong, and send it."""
+    page.check("#id_reply_by_1")
+    page.fill("#id_email", "nobody")
+    page.fill("#id_postal_code", "12")
+    page.fill("#id_message", "x" * 5_001)
+    page.click("text=Send my request")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=LOOK_NAMES)
+def test_the_public_pages_have_no_violation(open_page: OpenPage, width: int, scheme: str) -> None:
+    business = scenes.a_shop()
+    row = scenes.a_request(business, 3)
+    by_post = scenes.a_request(business, 4)
+    found: dict[str, list[str]] = {}
+    for name, address in {
+        "home": "/",
+        "form": "/request/",
+        "receipt": f"/request/received/{row.secret}/",
+        "receipt of a letter": f"/request/received/{by_post.secret}/",
+        "rights": "/privacy-rights/",
+        "missing": "/request/received/nothing/",
+    }.items():
+        found[name] = violations(open_page(address, width=width, color_scheme=scheme))
+    page = open_page("/request/", width=width, color_scheme=scheme)
+    faulty(page)
+    assert page.locator(".summary li").count() == 7
+    found["form with faults"] = violations(page)
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=LOOK_NAMES)
+def test_the_desk_has_no_violation(open_page: OpenPage, width: int, scheme: str) -> None:
+    rita = builders.a_reviewer("rita")
+    found = {"empty queue": violations(open_page("/staff/", by=rita, width=width, color_scheme=scheme))}
+    business = scenes.a_shop()
+    rows = scenes.in_every_state(business, rita)
+    found["sign in"] = violations(open_page("/staff/sign-in/", width=width, color_scheme=scheme))
+    for number in range(6, 12):
+        scenes.a_request(business, number)
+    found["queue"] = violations(open_page("/staff/", by=rita, width=width, color_scheme=scheme))
+    for name, row in rows.items():
+        found[name] = violations(open_page(_page_of(row), by=rita, width=width, color_scheme=scheme))
+    scenes.blocked(business)
+    found["blocked"] = violations(open_page(_page_of(rows["waiting"]), by=rita, width=width, color_scheme=scheme))
+    found["declining"] = violations(_declining(open_page, rows["waiting"], rita, width=width, color_scheme=scheme))
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def _page_of(row: DisclosureRequest) -> str:
+    return f"/staff/requests/{row.pk}/"
+
+
+def _declining(open_page: OpenPage, row: DisclosureRequest, by: object, **look: Any) -> Page:  # noqa: ANN401 - see open_page
+    page = open_page(_page_of(row), by=by, **look)
+    page.click("text=Decline…")
+    page.click("text=Decline and send the letter")
+    assert page.locator(".summary li").count() == 1
+    return page
