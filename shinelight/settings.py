@@ -228,6 +228,7 @@ SESSION_COOKIE_NAME = "shinelight_session"
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_NAME = "shinelight_csrf"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "requests_app.views.problems.csrf_failure"
 if TRUST_PROXY_HEADER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

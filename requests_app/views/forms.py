@@ -111,7 +111,7 @@ class AskForm(forms.Form):
     )
     message = ProseField(
         label=_("Anything that helps us find you (optional)"),
-        help_text=_("For example an order number, another e-mail address, or an earlier name. Up to 5,000 characters."),
+        help_text=_("For example an order number, an earlier name, or another address you used. Up to 5,000 characters."),
         required=False,
         limit=5_000,
         too_long=_("Your text has %(show_value)d characters. Use %(limit_value)d at most."),

@@ -6,7 +6,6 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from requests_app import handling
-from requests_app.delivery.models import Delivery
 from requests_app.register.models import Brand, Business, Disclosure, ThirdParty
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from tests import builders
@@ -38,8 +37,10 @@ def a_shop() -> Business:
     return business
 
 
-def a_request(business: Business, number: int = 0, **values: object) -> DisclosureRequest:
-    """Return a request of the person with this number, `number` half days old."""
+def a_request(
+    business: Business, number: int = 0, *, age: timedelta | None = None, **values: object
+) -> DisclosureRequest:
+    """Return a request of the person with this number, `number` half days old where no other age is given."""
     by_post = number % 5 == 4
     given = {
         "requester_name": NAMES[number % len(NAMES)],
@@ -55,7 +56,7 @@ def a_request(business: Business, number: int = 0, **values: object) -> Disclosu
         **values,
     }
     asked = builders.asked(**given)
-    return handling.receive(business=business, asked=asked, received_at=timezone.now() - timedelta(hours=12 * number))
+    return handling.receive(business=business, asked=asked, received_at=timezone.now() - (age or timedelta(hours=12 * number)))
 
 
 def blocked(business: Business) -> None:
@@ -63,26 +64,23 @@ def blocked(business: Business) -> None:
     ThirdParty.objects.filter(business=business, legal_name="Blue Horizon LLC").update(street="", city="")
 
 
-def in_every_state(business: Business, reviewer: User) -> dict[str, DisclosureRequest]:
+def in_every_state(
+    business: Business, reviewer: User, *, age: timedelta | None = None
+) -> dict[str, DisclosureRequest]:
     """Return requests in each state of the desk, by its name; the register is whole meanwhile."""
-    rows = {
-        name: a_request(business, number)
-        for number, name in enumerate(("waiting", "refused", "doubtful", "answered", "letter", "declined"))
-    }
+    now = timezone.now()
+    names = ("waiting", "refused", "doubtful", "answered", "letter", "declined")
+    rows = {name: a_request(business, number, age=age) for number, name in enumerate(names)}
     for name, answer in (("refused", ways.REFUSED), ("doubtful", ways.UNKNOWN), ("answered", ways.TAKEN)):
-        ways.sent(rows[name], answer, by=reviewer)
-    ways.compiled(rows["letter"], by=reviewer)
+        ways.sent(rows[name], answer, by=reviewer, decided_at=now)
+    ways.compiled(rows["letter"], by=reviewer, at=now)
     handling.decline(
         disclosure_request_id=rows["declined"].pk,
         clause="(e)(5)",
         because="We found no account and no purchase under your name.",
         seen_version=rows["declined"].version,
         by=reviewer,
-        now=timezone.now(),
+        now=now,
     )
     return rows
 
-
-def letters_to_post() -> int:
-    """Return how many letters wait to be posted."""
-    return Delivery.objects.filter(channel=ReplyBy.POST, state="QUEUED").count()

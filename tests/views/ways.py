@@ -1,6 +1,6 @@
 """A request's way through the worker's steps, taken at once: real tasks, and a mail server's answer given."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
@@ -16,16 +16,18 @@ REFUSED = ServerAnswer(Outcome.REFUSED, "550 5.1.1 no such user")
 UNKNOWN = ServerAnswer(Outcome.UNKNOWN, "The connection broke")
 
 
-def compiled(row: DisclosureRequest, *, by: User | None = None) -> Delivery:
+def compiled(row: DisclosureRequest, *, by: User | None = None, at: datetime = NOW) -> Delivery:
     """Approve the request and compile its notice; return the notice's delivery, which stands in the queue."""
-    handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=by or a_reviewer("ruth"), now=NOW)
+    handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=by or a_reviewer("ruth"), now=at)
     tasks.issue_notice(row.pk)
     return Delivery.objects.get(kind=Kind.NOTICE, disclosure_request=row)
 
 
-def sent(row: DisclosureRequest, answer: ServerAnswer, *, by: User | None = None) -> Delivery:
+def sent(
+    row: DisclosureRequest, answer: ServerAnswer, *, by: User | None = None, decided_at: datetime = NOW
+) -> Delivery:
     """Send the request's notice to a mail server that answers so."""
-    delivery = compiled(row, by=by)
+    delivery = compiled(row, by=by, at=decided_at)
     at = delivery.queued_at + timedelta(minutes=5)
     claimed = send.claim(delivery.pk, at=at)
     assert claimed is not None
