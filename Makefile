@@ -26,7 +26,7 @@ TWO_PROCESSES := -n 2 --dist loadscope
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(UPGRADE)
 
-.PHONY: help demo setup check test test-long mutate pins docs fmt clean
+.PHONY: help demo setup check test test-long mutate pins shots docs fmt clean
 
 ## Explain the targets.
 help:
@@ -78,6 +78,11 @@ pins: $(DEV)
 	$(COMPILE) -o requirements-uv.txt requirements-uv.in
 	$(COMPILE) -o requirements.txt requirements.in
 	$(COMPILE) -c requirements.txt -o requirements-dev.txt requirements-dev.in
+
+## Take the pictures of docs/images anew, from invented rows in a real browser.
+shots: $(DEV)
+	@$(PY) tools/system_packages.py shots
+	$(PY) tools/shots.py
 
 ## Write the pages of docs/ that come from the code.
 docs: $(RUNTIME)

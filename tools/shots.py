@@ -42,7 +42,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             for ending, (width, height) in SIZES.items():
                 screen = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
-                take(screen.new_page(), site, pages, folder / ending)
+                take(screen.new_page(), site, pages, str(folder / f"{{name}}{ending}.png"))
             browser.close()
         first_page_of_a_notice(folder)
 
@@ -87,25 +87,25 @@ def fill() -> dict[str, str]:
     return {"form": "/request/", "queue": "/staff/", "request": f"/staff/requests/{shown.pk}/"}
 
 
-def take(page: Page, site: str, pages: dict[str, str], to: Path) -> None:
-    """Take the pictures of one size: the public pages whole, the desk's as they fill the screen."""
+def take(page: Page, site: str, pages: dict[str, str], to: str) -> None:
+    """Take the pictures of one size, to files named by `to`: the public pages whole, the desk's as a screen."""
     page.goto(site + pages["form"])
-    shoot(page, to.with_name(f"form{to.name}.png"), whole=True)
+    shoot(page, to.format(name="form"), whole=True)
     page.fill("#id_requester_name", "Marisol O’Brien-Núñez")
     page.fill("#id_email", "marisol@example.org")
     page.check("#id_california_resident")
     page.click("text=Send my request")
-    shoot(page, to.with_name(f"receipt{to.name}.png"), whole=True)
+    shoot(page, to.format(name="receipt"), whole=True)
     page.goto(site + "/staff/sign-in/")
     page.fill("#id_username", "reviewer")
     page.fill("#id_password", "shinelight-demo")
     page.click("main button")
     for name in ("queue", "request"):
         page.goto(site + pages[name])
-        shoot(page, to.with_name(f"{name}{to.name}.png"), whole=False)
+        shoot(page, to.format(name=name), whole=False)
 
 
-def shoot(page: Page, to: Path, *, whole: bool) -> None:
+def shoot(page: Page, to: str, *, whole: bool) -> None:
     page.wait_for_load_state("networkidle")
     page.screenshot(path=to, full_page=whole)
     print(to)

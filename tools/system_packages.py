@@ -1,6 +1,6 @@
 """Sees to it that this machine has the system packages a group of commands needs.
 
-    python3 tools/system_packages.py {pdf,test,long}
+    python3 tools/system_packages.py {pdf,test,shots,long}
 
 It looks whether the libraries and programs themselves are there, not which packages are. What is missing is installed
 with the system's package manager where that needs no password (as root, or by sudo without one); otherwise it says
@@ -121,6 +121,17 @@ PS = Need(
         "apk": "procps-ng",
     },
 )
+DRIVER = Need(
+    "the two libraries that Playwright's driver is linked with",
+    lambda: sys.platform != "linux" or loads("libatomic.so.1", "libstdc++.so.6")(),
+    {
+        "apt-get": "libatomic1 libstdc++6",
+        "dnf": "libatomic libstdc++",
+        "zypper": "libatomic1 libstdc++6",
+        "pacman": "gcc-libs",
+        "apk": "libatomic libstdc++",
+    },
+)
 CHROMIUM = Need(
     "Chromium, for the tests in a real browser",
     on_path("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -152,7 +163,8 @@ JAXB = Need(
 GROUPS = {
     "pdf": [PANGO, HARFBUZZ],
     "test": [PANGO, HARFBUZZ, POPPLER, PS],
-    "long": [PANGO, HARFBUZZ, POPPLER, PS, CHROMIUM, JAVA, JAXB],
+    "shots": [PANGO, HARFBUZZ, POPPLER, DRIVER, CHROMIUM],
+    "long": [PANGO, HARFBUZZ, POPPLER, PS, DRIVER, CHROMIUM, JAVA, JAXB],
 }
 
 

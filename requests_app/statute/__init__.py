@@ -14,10 +14,11 @@ Not legal advice. In the order of the statute:
     (f)          affiliates: companies that share the brand name
     1798.84      cure: 90 days, penalties
 
-`facts` and `terms` are what is put in, `ruling` what comes out; `rows` sorts a year's disclosures and `doubts` asks
-what only a person can decide. `outline` lists every clause, `clause` ties the rules to them; `reading`, `members`,
-`values` and `lines` serve `python -m requests_app.statute`. Dates are arguments: nothing
-here reads a clock, a setting or a database.
+`facts` and `terms` are what is put in, `ruling` what comes out; `rows` sorts a year's disclosures, `verdict` says of
+one of them whether it counts, and `doubts` asks what only a person can decide. `outline` lists every clause, `clause`
+ties the rules to them; `reading`, `members`, `values` and `lines` serve `python -m requests_app.statute`, and `writing`
+keeps facts so that they can be ruled on again. Dates are arguments: nothing here reads a clock, a setting or a
+database.
 """
 
 from requests_app.statute.affiliates import SAME_BRAND_CATEGORIES
@@ -59,8 +60,9 @@ from requests_app.statute.facts import (
     RequestFacts,
 )
 from requests_app.statute.outline import CLAUSES, NOTHING_TO_DO
+from requests_app.statute.reading import facts_from_json
 from requests_app.statute.recipients import RulingRecipient
-from requests_app.statute.ruling import Excluded, Ruling
+from requests_app.statute.ruling import RULE_VERSION, Excluded, Ruling
 from requests_app.statute.terms import (
     Answer,
     Channel,
@@ -74,6 +76,8 @@ from requests_app.statute.terms import (
     Relationship,
     Use,
 )
+from requests_app.statute.verdict import Verdict, verdict_on
+from requests_app.statute.writing import facts_as_json
 
 __all__ = [  # noqa: RUF022 - in the statute's order
     # (a) the duty
@@ -82,9 +86,14 @@ __all__ = [  # noqa: RUF022 - in the statute's order
     "Ruling",
     "RulingRecipient",
     "Excluded",
+    "Verdict",
+    "verdict_on",
+    "RULE_VERSION",
     "Reason",
     "Answer",
     # the facts
+    "facts_as_json",
+    "facts_from_json",
     "FactPattern",
     "BusinessFacts",
     "DesignatedFacts",

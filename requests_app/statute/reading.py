@@ -1,5 +1,8 @@
 """From a line of JSON to the facts: unknown fields are errors, missing ones take their default."""
 
+import json
+from collections.abc import Mapping
+
 from requests_app.statute.categories import CATEGORIES
 from requests_app.statute.exclusions import EXCLUSIONS
 from requests_app.statute.facts import (
@@ -15,7 +18,7 @@ from requests_app.statute.facts import (
     RequesterFacts,
     RequestFacts,
 )
-from requests_app.statute.members import Fields, Members, RefusedError
+from requests_app.statute.members import Fields, Members, RefusedError, parse
 from requests_app.statute.terms import (
     Channel,
     ChoiceKind,
@@ -59,6 +62,11 @@ _texts = many(text)
 _day_or_null = or_null(day)
 _flag_or_null = or_null(flag)
 _text_or_null = or_null(text)
+
+
+def facts_from_json(value: Mapping[str, object]) -> FactPattern:
+    """Read a fact pattern that `facts_as_json` wrote; RefusedError where a later version no longer takes it."""
+    return fact_pattern(parse(json.dumps(value)))
 
 
 def fact_pattern(value: object) -> FactPattern:

@@ -31,7 +31,7 @@ def _database_answers() -> bool:
 def _broker_answers() -> bool:
     try:
         with current_app.connection_for_write(connect_timeout=PATIENCE_SECONDS) as broker:
-            broker.ensure_connection(max_retries=1, timeout=PATIENCE_SECONDS)
+            broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=PATIENCE_SECONDS)
     except (OSError, OperationalError):
         return False
     return True

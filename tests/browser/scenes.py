@@ -56,7 +56,9 @@ def a_request(
         **values,
     }
     asked = builders.asked(**given)
-    return handling.receive(business=business, asked=asked, received_at=timezone.now() - (age or timedelta(hours=12 * number)))
+    return handling.receive(
+        business=business, asked=asked, received_at=timezone.now() - (age or timedelta(hours=12 * number))
+    )
 
 
 def blocked(business: Business) -> None:
@@ -64,9 +66,7 @@ def blocked(business: Business) -> None:
     ThirdParty.objects.filter(business=business, legal_name="Blue Horizon LLC").update(street="", city="")
 
 
-def in_every_state(
-    business: Business, reviewer: User, *, age: timedelta | None = None
-) -> dict[str, DisclosureRequest]:
+def in_every_state(business: Business, reviewer: User, *, age: timedelta | None = None) -> dict[str, DisclosureRequest]:
     """Return requests in each state of the desk, by its name; the register is whole meanwhile."""
     now = timezone.now()
     names = ("waiting", "refused", "doubtful", "answered", "letter", "declined")
@@ -83,4 +83,3 @@ def in_every_state(
         now=now,
     )
     return rows
-

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from celery import current_app
 from django.test import Client
 
 from requests_app import handling
 from requests_app.register.models import Business, DesignatedContact
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import Channel
+from shinelight.local.broker import Broker
 from tests.builders import NOW, a_business, a_request, a_reviewer, asked_by_post
 
 PAGES = ("/", "/request/", "/privacy-rights/")
@@ -183,3 +185,15 @@ def test_health_says_yes_or_no_and_nothing_more(client: Client) -> None:
 
     assert response.status_code == 503
     assert response.json() == {"ok": False, "checks": {"database": {"ok": True}, "broker": {"ok": False}}}
+
+
+@pytest.mark.django_db
+def test_health_is_well_while_its_broker_answers(
+    client: Client, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_app.conf, "broker_write_url", broker.url)
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json()["ok"] is True

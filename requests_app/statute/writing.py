@@ -1,0 +1,34 @@
+"""From the facts to JSON, as `reading` takes them: what was ruled on can be kept and ruled on again."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from requests_app.statute.facts import FactPattern
+
+RENAMED = {"valid_from": "from", "valid_to": "to"}
+"""The fields that the written form names otherwise, because `from` is a word of the programming language."""
+
+
+def facts_as_json(facts: FactPattern) -> dict[str, object]:
+    """Return the fact pattern as a JSON object; reading it gives the same facts."""
+    written = _written(facts)
+    if not isinstance(written, dict):
+        msg = "A fact pattern is written as an object."
+        raise TypeError(msg)
+    return written
+
+
+def _written(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {RENAMED.get(each.name, each.name): _written(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_written(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _written(item) for key, item in value.items()}
+    return value
