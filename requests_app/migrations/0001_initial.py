@@ -1,6 +1,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import requests_app.register.models.business
 import requests_app.register.validators
 import requests_app.requests.models
 from django.conf import settings
@@ -31,6 +32,9 @@ class Migration(migrations.Migration):
                 ('accent_color', models.CharField(default='#1b5e7b', max_length=7, validators=[requests_app.register.validators.check_accent_color])),
                 ('web_form_is_designated', models.BooleanField(default=True, help_text='On: a request through the form is answered within 30 days (the careful reading).')),
                 ('cfipa_compliant', models.BooleanField(blank=True, help_text='Unknown: not a financial institution under that Act. Yes or No: one that complies, or not, (h).', null=True, verbose_name='complies with the California Financial Information Privacy Act')),
+                ('target_days', models.PositiveSmallIntegerField(default=15, help_text="Days after receipt by which the business wants to have answered; its own aim, not the law's.")),
+                ('warning_days', models.JSONField(blank=True, default=requests_app.register.models.business.default_warning_days, help_text='So many days before the due date an open request is marked as urgent, for example [10, 5, 2].', validators=[requests_app.register.validators.check_warning_days])),
+                ('postal_lead_days', models.PositiveSmallIntegerField(default=5, help_text='Days a letter may take: it is posted so long before its due date.')),
                 ('opt_out_text', models.TextField(blank=True, help_text='How a customer stops such disclosures free of charge.')),
                 ('opt_out_url', models.URLField(blank=True)),
                 ('opt_out_email', models.EmailField(blank=True, max_length=254)),
@@ -195,7 +199,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.CharField(choices=[('disclosure', 'disclosure'), ('nothing_disclosed', 'nothing disclosed'), ('choice', 'choice'), ('not_required', 'not required')], max_length=20)),
                 ('content', models.JSONField(editable=False)),
+                ('facts', models.JSONField(editable=False, help_text='What was ruled on, as the statute package reads it.')),
                 ('ruling', models.JSONField(editable=False)),
+                ('rule_version', models.PositiveIntegerField(help_text='The version of the rules that ruled on the facts.')),
                 ('register_version', models.PositiveIntegerField()),
                 ('template_version', models.PositiveIntegerField()),
                 ('issued_at', models.DateTimeField()),

@@ -50,6 +50,7 @@ class Compiled:
     """A notice ready to be laid out, with the ruling it rests on and what stands in its way."""
 
     content: NoticeContent
+    facts: FactPattern
     ruling: Ruling
     blocked: tuple[str, ...]
 
@@ -89,6 +90,7 @@ def compile_for(disclosure_request: DisclosureRequest, *, issued_on: date) -> Co
     )
     return Compiled(
         content=NoticeContent(statement=statement, letter=letter),
+        facts=facts,
         ruling=ruling,
         blocked=() if declined else _blocked(business, ruling),
     )
@@ -100,17 +102,19 @@ def compile_standard(business: Business, *, year: int, on: date) -> Compiled:
     A day outside the calendar year in which `year` is asked about is moved to the nearest day inside it.
     """
     received = min(max(on, date(year + 1, 1, 1)), date(year + 2, 1, 1) - timedelta(days=1))
-    ruling = rule_on(
-        FactPattern(
-            id=f"{business.slug}-{year}",
-            business=business_facts(business, year=year, on=received),
-            request=RequestFacts(received=received, channel=Channel.WEB_FORM),
-            disclosures=disclosure_facts(business, year=year),
-        )
+    facts = FactPattern(
+        id=f"{business.slug}-{year}",
+        business=business_facts(business, year=year, on=received),
+        request=RequestFacts(received=received, channel=Channel.WEB_FORM),
+        disclosures=disclosure_facts(business, year=year),
     )
+    ruling = rule_on(facts)
     statement = _statement(business, ruling, on=received, language="en", declined=False)
     return Compiled(
-        content=NoticeContent(statement=statement, letter=None), ruling=ruling, blocked=_blocked(business, ruling)
+        content=NoticeContent(statement=statement, letter=None),
+        facts=facts,
+        ruling=ruling,
+        blocked=_blocked(business, ruling),
     )
 
 

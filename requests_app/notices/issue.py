@@ -13,6 +13,7 @@ from requests_app.notices.render import RenderedPdf, render_pdf
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import WORKER, move
 from requests_app.requests.status import DECIDED, Status
+from requests_app.statute import RULE_VERSION, facts_as_json
 
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -77,7 +78,9 @@ def keep(prepared: Prepared, *, at: datetime) -> Notice | None:
         document=document,
         answer=content.statement.answer.value,
         content=content.as_json(),
+        facts=facts_as_json(prepared.compiled.facts),
         ruling=ruling.as_json(),
+        rule_version=RULE_VERSION,
         register_version=content.statement.register_version,
         template_version=content.statement.template_version,
         issued_at=at,

@@ -38,7 +38,9 @@ class Notice(models.Model):
         max_length=20, choices=[(answer.value, answer.value.replace("_", " ")) for answer in Answer]
     )
     content = models.JSONField(editable=False)
+    facts = models.JSONField(editable=False, help_text="What was ruled on, as the statute package reads it.")
     ruling = models.JSONField(editable=False)
+    rule_version = models.PositiveIntegerField(help_text="The version of the rules that ruled on the facts.")
     register_version = models.PositiveIntegerField()
     template_version = models.PositiveIntegerField()
     issued_at = models.DateTimeField()

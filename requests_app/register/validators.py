@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 
-from requests_app.statute import CATEGORIES
+from requests_app.statute import CATEGORIES, DAYS_ELSEWHERE
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: the least contrast of text against its ground."""
@@ -40,6 +40,13 @@ def check_list_of_texts(value: object) -> None:
     """Refuse anything but a list of non-empty texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         msg = "Write a list of texts, none of them empty."
+        raise ValidationError(msg)
+
+
+def check_warning_days(value: object) -> None:
+    """Refuse anything but a list of whole numbers of days, 0 to 150."""
+    if not isinstance(value, list) or not all(type(day) is int and 0 <= day <= DAYS_ELSEWHERE for day in value):
+        msg = "Write a list of whole numbers of days, for example [10, 5, 2]."
         raise ValidationError(msg)
 
 

@@ -1,4 +1,4 @@
-"""The forms: they check what was typed and save nothing."""
+"""The public form: it checks what was typed and saves nothing."""
 
 import hashlib
 import re
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.handling import Asked
 from requests_app.register.models import Brand, Business
 from requests_app.register.models.third_party import HOME_COUNTRY
-from requests_app.requests.decision import GROUNDS
 from requests_app.requests.models import ReplyBy
 from requests_app.views import states
 from requests_app.views.fields import LineField, LinesField, MailField, ProseField, postal_code
@@ -111,7 +110,9 @@ class AskForm(forms.Form):
     )
     message = ProseField(
         label=_("Anything that helps us find you (optional)"),
-        help_text=_("For example an order number, an earlier name, or another address you used. Up to 5,000 characters."),
+        help_text=_(
+            "For example an order number, an earlier name, or another address you used. Up to 5,000 characters."
+        ),
         required=False,
         limit=5_000,
         too_long=_("Your text has %(show_value)d characters. Use %(limit_value)d at most."),
@@ -220,58 +221,6 @@ class AskForm(forms.Form):
         if not TOKEN.fullmatch(self.cleaned_data["form_token"]):
             return None
         return hashlib.sha256(f"{self.cleaned_data['form_token']}{self.asked()!r}".encode()).hexdigest()
-
-
-class DeclineForm(forms.Form):
-    """A refusal: its clause, and the sentence the requester reads. Without one the clause's own sentence is sent."""
-
-    use_required_attribute = False
-
-    clause = forms.ChoiceField(
-        label=_("On which ground?"),
-        choices=[(ground, f"{ground} {says}") for ground, says in GROUNDS.items()],
-        error_messages={
-            "required": _("Choose the ground on which you decline."),
-            "invalid_choice": _("Choose one of the grounds below."),
-        },
-        widget=forms.RadioSelect,
-    )
-    because = ProseField(
-        label=_("Write the sentence yourself (optional)"),
-        help_text=_("The requester reads it in our letter. Left empty, the sentence of the ground above is sent."),
-        required=False,
-        limit=2_000,
-        too_long=_("The sentence has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, seen_version: int) -> None:  # noqa: ANN401 - a QueryDict or None
-        super().__init__(data, initial={"seen_version": seen_version}, auto_id="decline_%s")
-
-    def says(self) -> str:
-        """Return the sentence for the letter."""
-        return str(self.cleaned_data["because"] or GROUNDS[self.cleaned_data["clause"]])
-
-
-class ApproveForm(forms.Form):
-    """An approval of the request as it was shown."""
-
-    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-
-class SettleForm(forms.Form):
-    """What became of a mail whose outcome nobody recorded."""
-
-    arrived = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda answer: answer == "yes")
-
-
-class PostedForm(forms.Form):
-    """The day on which a letter was posted."""
-
-    posted_on = forms.DateField(
-        label=_("Posted on"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
-    )
 
 
 def _sized(name: str, size: str) -> Field:

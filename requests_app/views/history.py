@@ -6,7 +6,7 @@ from datetime import date
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.views import dates
-from requests_app.views.forms import PostedForm
+from requests_app.views.staff_forms import PostedForm
 from requests_app.views.words import event_actor, event_title
 
 

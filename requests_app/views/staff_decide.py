@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from requests_app import handling
 from requests_app.notices.compile import BlockedError
 from requests_app.requests.decision import ReviewError
-from requests_app.views.forms import ApproveForm, DeclineForm
 from requests_app.views.guards import decides_requests, person
+from requests_app.views.staff_forms import ApproveForm, DeclineForm
 from requests_app.views.staff_request import load, show
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from requests_app import handling
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.settle import SettleError
-from requests_app.views.forms import PostedForm, SettleForm
 from requests_app.views.guards import decides_requests, person
+from requests_app.views.staff_forms import PostedForm, SettleForm
 
 
 @require_POST

@@ -1,109 +1,22 @@
 """The review queue: what today asks for, and the requests, most urgent first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from requests_app.delivery.models import Delivery, State
 from requests_app.notices.models import Notice
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.queries import COUNT_CAP, PAGE_SIZE, DisclosureRequestQuerySet
 from requests_app.requests.status import DECIDED, OPEN
 from requests_app.views import dates
 from requests_app.views.guards import reads_requests
+from requests_app.views.listings import BY_KEY, FURTHER, LISTINGS, Listing
 from requests_app.views.words import ANSWERS, channel
-
-SOON = timedelta(days=7)
-Rows = DisclosureRequestQuerySet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One list of the queue: its question, and what its emptiness means."""
-
-    key: str
-    title: Promise
-    rows: Callable[[date], Rows]
-    empty: Promise
-    is_alarming: bool = False
-
-
-def _with_delivery(**facts: object) -> Exists:
-    return Exists(Delivery.objects.filter(disclosure_request=OuterRef("pk"), **facts))
-
-
-LISTINGS = (
-    Listing(
-        key="overdue",
-        title=_("Overdue"),
-        rows=lambda on: DisclosureRequest.objects.overdue(on=on),
-        empty=_("Nothing is overdue. A request lands here on the day after its due date."),
-        is_alarming=True,
-    ),
-    Listing(
-        key="due",
-        title=_("Due within 7 days"),
-        rows=lambda on: DisclosureRequest.objects.open().filter(due_on__range=(on, on + SOON)),
-        empty=_("Nothing is due in the next 7 days."),
-    ),
-    Listing(
-        key="waiting",
-        title=_("To review"),
-        rows=lambda on: DisclosureRequest.objects.waiting(),  # noqa: ARG005 - every question is asked of a day
-        empty=_("Every request has been decided. New ones come in through the public form."),
-    ),
-    Listing(
-        key="failed",
-        title=_("Delivery failed"),
-        rows=lambda on: DisclosureRequest.objects.open().filter(_with_delivery(state=State.FAILED)),  # noqa: ARG005 - as above
-        empty=_("No delivery has failed. One lands here when the mail server refuses it."),
-        is_alarming=True,
-    ),
-    Listing(
-        key="post",
-        title=_("Letters to post"),
-        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
-            _with_delivery(state=State.QUEUED, channel=ReplyBy.POST)
-        ),
-        empty=_("No letter waits to be posted. One lands here when the notice for a postal request is ready."),
-    ),
-    Listing(
-        key="doubtful",
-        title=_("Doubtful sends"),
-        rows=lambda on: DisclosureRequest.objects.filter(_with_delivery(state=State.DOUBTFUL)),  # noqa: ARG005 - as above
-        empty=_("No send is in doubt. One lands here when nobody could note whether the mail server took a mail."),
-        is_alarming=True,
-    ),
-)
-FURTHER = (
-    Listing(
-        key="open",
-        title=_("All open"),
-        rows=lambda on: DisclosureRequest.objects.open(),  # noqa: ARG005 - as above
-        empty=_("No request is open. New ones come in through the public form."),
-    ),
-    Listing(
-        key="worker",
-        title=_("Waiting for a worker"),
-        rows=lambda on: DisclosureRequest.objects.filter(status__in=sorted(DECIDED)),  # noqa: ARG005 - as above
-        empty=_("Every decided request has its notice."),
-    ),
-    Listing(
-        key="answered",
-        title=_("Answered"),
-        rows=lambda on: DisclosureRequest.objects.answered(),  # noqa: ARG005 - as above
-        empty=_("No request has been answered yet. One lands here when its notice was delivered."),
-    ),
-)
-_BY_KEY = {listing.key: listing for listing in (*LISTINGS, *FURTHER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +77,7 @@ class QueueRow:
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the numbers of today and one list, 40 rows at a time."""
     on = dates.today(timezone.now())
-    shown = _BY_KEY.get(request.GET.get("show", ""), _BY_KEY["open"])
+    shown = BY_KEY.get(request.GET.get("show", ""), BY_KEY["open"])
     rows = _page_of(shown.rows(on), after=_after(request.GET.get("after", "")))
     context = {
         "tiles": [Tile(each, each.rows(on).capped_count(), each is shown) for each in LISTINGS],
@@ -184,7 +97,7 @@ def counted(count: int) -> str:
     return f"{count:,}" if count < COUNT_CAP else f"{COUNT_CAP - 1:,}+"
 
 
-def _page_of(rows: Rows, *, after: tuple[date | None, int] | None) -> list[DisclosureRequest]:
+def _page_of(rows: DisclosureRequestQuerySet, *, after: tuple[date | None, int] | None) -> list[DisclosureRequest]:
     notices = Notice.objects.only("disclosure_request_id", "answer").order_by("id")
     wanted = rows.select_related("business", "brand").prefetch_related(Prefetch("notices", queryset=notices))
     return list(wanted.defer("message").by_due_date(after=after)[: PAGE_SIZE + 1])

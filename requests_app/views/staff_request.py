@@ -16,9 +16,9 @@ from requests_app.requests.permissions import can_review
 from requests_app.requests.status import DECIDED, OPEN, Status
 from requests_app.views import dates
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
-from requests_app.views.forms import DeclineForm
 from requests_app.views.guards import person, reads_requests
 from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline
+from requests_app.views.staff_forms import DeclineForm
 from requests_app.views.words import channel
 
 

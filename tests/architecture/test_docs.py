@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
@@ -12,6 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from requests_app import models as reexported
 from requests_app.management.documents import documents
 from shinelight import env
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,8 @@ from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.status import Status
 from requests_app.statute import Channel
-from requests_app.views.staff_queue import FURTHER, LISTINGS, counted
+from requests_app.views.listings import FURTHER, LISTINGS
+from requests_app.views.staff_queue import counted
 from tests.builders import NOW, a_request, a_reviewer
 from tests.views.ways import answered
 

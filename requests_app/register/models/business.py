@@ -3,12 +3,22 @@
 from django.db import models
 from django.db.models import F, Q
 
-from requests_app.register.validators import check_accent_color, check_list_of_texts, check_timezone
+from requests_app.register.validators import (
+    check_accent_color,
+    check_list_of_texts,
+    check_timezone,
+    check_warning_days,
+)
 from requests_app.statute import ChoiceKind, ContactKind, LinkWording
 
 EARLIEST_REPORT_YEAR = 2004
 """A request of 2005, the year the section became operative (subdivision (i)), asks about 2004."""
 LATEST_REPORT_YEAR = 2199
+
+
+def default_warning_days() -> list[int]:
+    """Return how many days before the due date staff are warned, unless the business says otherwise."""
+    return [10, 5, 2]
 
 
 class Business(models.Model):
@@ -31,6 +41,19 @@ class Business(models.Model):
         blank=True,
         verbose_name="complies with the California Financial Information Privacy Act",
         help_text="Unknown: not a financial institution under that Act. Yes or No: one that complies, or not, (h).",
+    )
+    target_days = models.PositiveSmallIntegerField(
+        default=15,
+        help_text="Days after receipt by which the business wants to have answered; its own aim, not the law's.",
+    )
+    warning_days = models.JSONField(
+        default=default_warning_days,
+        blank=True,
+        validators=[check_warning_days],
+        help_text="So many days before the due date an open request is marked as urgent, for example [10, 5, 2].",
+    )
+    postal_lead_days = models.PositiveSmallIntegerField(
+        default=5, help_text="Days a letter may take: it is posted so long before its due date."
     )
     opt_out_text = models.TextField(blank=True, help_text="How a customer stops such disclosures free of charge.")
     opt_out_url = models.URLField(blank=True)

@@ -1,0 +1,56 @@
+"""The days staff plan by. The due date is the law's and never moves; everything here lies on it or before it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import holidays
+
+from requests_app.requests.models import DisclosureRequest, ReplyBy
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The days of one request. `send_by` is the last working day on which the answer can leave and be in time."""
+
+    due_on: date
+    send_by: date
+    target_on: date
+    warn_on: tuple[date, ...]
+
+    def days_left(self, *, on: date) -> int:
+        """Return the days until the due date, negative once it is past."""
+        return (self.due_on - on).days
+
+    def is_urgent(self, *, on: date) -> bool:
+        """Say whether the first day of warning has come."""
+        return bool(self.warn_on) and on >= self.warn_on[0]
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether offices and post are open: no weekend, no federal holiday, none of California's."""
+    return day.weekday() < SATURDAY and day not in holidays.country_holidays("US", subdiv="CA", years=day.year)
+
+
+def working_day_on_or_before(day: date) -> date:
+    """Return the last working day that is not later; the rule that moves a last day later is not used."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def clock_of(disclosure_request: DisclosureRequest) -> Clock | None:
+    """Return the request's days; None where it has no due date."""
+    due_on, business = disclosure_request.due_on, disclosure_request.business
+    if due_on is None:
+        return None
+    lead = business.postal_lead_days if disclosure_request.reply_by == ReplyBy.POST else 0
+    send_by = max(working_day_on_or_before(due_on - timedelta(days=lead)), disclosure_request.received_on)
+    target = disclosure_request.received_on + timedelta(days=business.target_days)
+    return Clock(
+        due_on=due_on,
+        send_by=send_by,
+        target_on=min(target, send_by),
+        warn_on=tuple(sorted(due_on - timedelta(days=days) for days in business.warning_days)),
+    )

@@ -1,0 +1,98 @@
+"""The lists of the queue: what each asks for, and what its emptiness means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.delivery.models import Delivery, State
+from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.queries import DisclosureRequestQuerySet
+from requests_app.requests.status import DECIDED
+
+SOON = timedelta(days=7)
+Rows = DisclosureRequestQuerySet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One list of the queue: its question, and what its emptiness means."""
+
+    key: str
+    title: Promise
+    rows: Callable[[date], Rows]
+    empty: Promise
+    is_alarming: bool = False
+
+
+def _with_delivery(**facts: object) -> Exists:
+    return Exists(Delivery.objects.filter(disclosure_request=OuterRef("pk"), **facts))
+
+
+LISTINGS = (
+    Listing(
+        key="overdue",
+        title=_("Overdue"),
+        rows=lambda on: DisclosureRequest.objects.overdue(on=on),
+        empty=_("Nothing is overdue. A request lands here on the day after its due date."),
+        is_alarming=True,
+    ),
+    Listing(
+        key="due",
+        title=_("Due within 7 days"),
+        rows=lambda on: DisclosureRequest.objects.open().filter(due_on__range=(on, on + SOON)),
+        empty=_("Nothing is due in the next 7 days."),
+    ),
+    Listing(
+        key="waiting",
+        title=_("To review"),
+        rows=lambda on: DisclosureRequest.objects.waiting(),  # noqa: ARG005 - every question is asked of a day
+        empty=_("Every request has been decided. New ones come in through the public form."),
+    ),
+    Listing(
+        key="failed",
+        title=_("Delivery failed"),
+        rows=lambda on: DisclosureRequest.objects.open().filter(_with_delivery(state=State.FAILED)),  # noqa: ARG005 - as above
+        empty=_("No delivery has failed. One lands here when the mail server refuses it."),
+        is_alarming=True,
+    ),
+    Listing(
+        key="post",
+        title=_("Letters to post"),
+        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
+            _with_delivery(state=State.QUEUED, channel=ReplyBy.POST)
+        ),
+        empty=_("No letter waits to be posted. One lands here when the notice for a postal request is ready."),
+    ),
+    Listing(
+        key="doubtful",
+        title=_("Doubtful sends"),
+        rows=lambda on: DisclosureRequest.objects.filter(_with_delivery(state=State.DOUBTFUL)),  # noqa: ARG005 - as above
+        empty=_("No send is in doubt. One lands here when nobody could note whether the mail server took a mail."),
+        is_alarming=True,
+    ),
+)
+FURTHER = (
+    Listing(
+        key="open",
+        title=_("All open"),
+        rows=lambda on: DisclosureRequest.objects.open(),  # noqa: ARG005 - as above
+        empty=_("No request is open. New ones come in through the public form."),
+    ),
+    Listing(
+        key="worker",
+        title=_("Waiting for a worker"),
+        rows=lambda on: DisclosureRequest.objects.filter(status__in=sorted(DECIDED)),  # noqa: ARG005 - as above
+        empty=_("Every decided request has its notice."),
+    ),
+    Listing(
+        key="answered",
+        title=_("Answered"),
+        rows=lambda on: DisclosureRequest.objects.answered(),  # noqa: ARG005 - as above
+        empty=_("No request has been answered yet. One lands here when its notice was delivered."),
+    ),
+)
+BY_KEY = {listing.key: listing for listing in (*LISTINGS, *FURTHER)}

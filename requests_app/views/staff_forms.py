@@ -1,0 +1,61 @@
+"""The desk's forms: they check what was typed and save nothing."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.requests.decision import GROUNDS
+from requests_app.views.fields import ProseField
+
+
+class DeclineForm(forms.Form):
+    """A refusal: its clause, and the sentence the requester reads. Without one the clause's own sentence is sent."""
+
+    use_required_attribute = False
+
+    clause = forms.ChoiceField(
+        label=_("On which ground?"),
+        choices=[(ground, f"{ground} {says}") for ground, says in GROUNDS.items()],
+        error_messages={
+            "required": _("Choose the ground on which you decline."),
+            "invalid_choice": _("Choose one of the grounds below."),
+        },
+        widget=forms.RadioSelect,
+    )
+    because = ProseField(
+        label=_("Write the sentence yourself (optional)"),
+        help_text=_("The requester reads it in our letter. Left empty, the sentence of the ground above is sent."),
+        required=False,
+        limit=2_000,
+        too_long=_("The sentence has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, seen_version: int) -> None:  # noqa: ANN401 - a QueryDict or None
+        super().__init__(data, initial={"seen_version": seen_version}, auto_id="decline_%s")
+
+    def says(self) -> str:
+        """Return the sentence for the letter."""
+        return str(self.cleaned_data["because"] or GROUNDS[self.cleaned_data["clause"]])
+
+
+class ApproveForm(forms.Form):
+    """An approval of the request as it was shown."""
+
+    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class SettleForm(forms.Form):
+    """What became of a mail whose outcome nobody recorded."""
+
+    arrived = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda answer: answer == "yes")
+
+
+class PostedForm(forms.Form):
+    """The day on which a letter was posted."""
+
+    posted_on = forms.DateField(
+        label=_("Posted on"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+    )
