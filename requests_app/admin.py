@@ -14,8 +14,9 @@ from requests_app.audit.models import AuditEntry
 from requests_app.delivery.models import Delivery
 from requests_app.notices.models import Notice
 from requests_app.register import models as register
+from requests_app.register.facts import facts_of
 from requests_app.requests.models import DisclosureRequest, RequestEvent
-from requests_app.statute import CATEGORIES
+from requests_app.statute import CATEGORIES, verdict_on
 
 admin.site.site_header = "Shinelight register"
 admin.site.site_title = "Shinelight"
@@ -91,11 +92,22 @@ class DisclosureAdmin(RegisterAdmin):
     """What was disclosed to whom in which year."""
 
     form = DisclosureForm
-    list_display = ("third_party", "year", "use", "knowledge", "exclusion_clause")
+    list_display = ("third_party", "year", "in_the_notice", "why", "use", "knowledge")
     list_filter = ("third_party__business", "year", "use", "exclusion_clause")
     search_fields = ("third_party__legal_name",)
     list_select_related = ("third_party",)
     autocomplete_fields = ("third_party",)
+
+    @admin.display(boolean=True, description="in the notice")
+    def in_the_notice(self, row: register.Disclosure) -> bool:
+        """Say whether the law lets this disclosure count."""
+        return verdict_on(facts_of(row)).counts
+
+    @admin.display(description="why, and under which clause")
+    def why(self, row: register.Disclosure) -> str:
+        """Return what this disclosure does to the notice, with its clause."""
+        reason = verdict_on(facts_of(row)).reason
+        return f"{reason.clause} {reason.because}"
 
 
 class EvidenceAdmin(admin.ModelAdmin[Any]):  # one class for every table of evidence

@@ -59,10 +59,11 @@ def disclosure_facts(business: Business, *, year: int) -> tuple[DisclosureFacts,
         .select_related("third_party")
         .order_by("third_party__legal_name", "third_party_id", "id")
     )
-    return tuple(_facts_of(row) for row in rows)
+    return tuple(facts_of(row) for row in rows)
 
 
-def _facts_of(row: Disclosure) -> DisclosureFacts:
+def facts_of(row: Disclosure) -> DisclosureFacts:
+    """Return one disclosure as the law sees it."""
     party = row.third_party
     return DisclosureFacts(
         recipient=RecipientFacts(

@@ -163,7 +163,7 @@ def test_there_is_one_head() -> None:
     chain.seal()
 
     with pytest.raises(DatabaseError, match="chain_has_one_head"), transaction.atomic():
-        ChainHead.objects.create(number=7, digest="a")
+        ChainHead.objects.create(pk=2, number=7, digest="a")
 
     assert ChainHead.objects.count() == 1
 

@@ -68,7 +68,7 @@ def test_the_mail_and_its_pdf_are_in_the_mail_folder(ran: Ran) -> None:
     assert pdf.is_absolute()
     assert pdf.parent == mail.parent == Place(ran.var).mail
     assert hashlib.sha256(pdf.read_bytes()).hexdigest() == ran.line["digest"]
-    assert len(list(Place(ran.var).mail.glob("*.eml"))) == 2
+    assert len(list(Place(ran.var).mail.glob(f"*{ran.line['reference'].lower()}*.eml"))) == 2
 
 
 def test_the_notice_says_all_it_owes_and_no_more(ran: Ran) -> None:
