@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from pytest_django import DjangoDbBlocker
@@ -30,6 +31,8 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequen
 SYNTHETIC = ("registry", "synthetic")
 
 run_end = ExitStack()
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # tests hold behaviour; how long it takes depends on the machine
 
 
 # -- the run ----------------------------------------------------------------------------------------------------------

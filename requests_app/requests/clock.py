@@ -8,6 +8,8 @@ import holidays
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 
 SATURDAY = 5
+_HOLIDAYS = holidays.country_holidays("US", subdiv="CA")
+"""Fills itself with a year's days when first asked about that year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Clock:
 
 def is_working_day(day: date) -> bool:
     """Say whether offices and post are open: no weekend, no federal holiday, none of California's."""
-    return day.weekday() < SATURDAY and day not in holidays.country_holidays("US", subdiv="CA", years=day.year)
+    return day.weekday() < SATURDAY and day not in _HOLIDAYS
 
 
 def working_day_on_or_before(day: date) -> date:
