@@ -1,6 +1,7 @@
 """What a person settles about a delivery: try again, it did arrive, the letter was posted."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -43,7 +44,7 @@ def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) ->
     if delivery.channel != ReplyBy.POST:
         msg = "This notice goes by e-mail; there is no letter to post."
         raise SettleError(msg)
-    if posted_on > at.date():
+    if posted_on > at.astimezone(ZoneInfo(delivery.disclosure_request.business.timezone)).date():
         msg = "A letter cannot have been posted in the future. Check the date."
         raise SettleError(msg)
     _finish(delivery, State.POSTED, says=f"Posted on {posted_on.isoformat()}.", by=by, at=at)
@@ -53,7 +54,7 @@ def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) ->
 def _take(delivery_id: int, states: set[State], otherwise: str) -> Delivery:
     delivery = (
         Delivery.objects.select_for_update(of=("self",))
-        .select_related("disclosure_request")
+        .select_related("disclosure_request__business")
         .filter(pk=delivery_id, state__in=sorted(states))
         .first()
     )

@@ -6,16 +6,11 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 
+from requests_app.register.colors import WHITE, contrast, parsed
 from requests_app.statute import CATEGORIES, DAYS_ELSEWHERE
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: the least contrast of text against its ground."""
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - the sRGB curve
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def check_accent_color(value: str) -> None:
@@ -23,9 +18,9 @@ def check_accent_color(value: str) -> None:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         msg = "Write the colour as # and six digits, for example #1b5e7b."
         raise ValidationError(msg)
-    contrast = 1.05 / (_luminance(value) + 0.05)
-    if contrast < LEAST_CONTRAST:
-        msg = f"This colour is too pale on white ({contrast:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
+    on_white = contrast(parsed(value), WHITE)
+    if on_white < LEAST_CONTRAST:
+        msg = f"This colour is too pale on white ({on_white:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
         raise ValidationError(msg)
 
 

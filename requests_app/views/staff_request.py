@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -111,7 +112,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirec
     if notice is not None:
         return redirect("staff:document", pk=notice.pk)
     compiled = compile_for(row, issued_on=dates.today(timezone.now()))
-    return HttpResponse(render_html(compiled.content, for_screen=True))
+    accent_url = f"{reverse('public:accent')}?business={row.business.slug}"
+    return HttpResponse(render_html(compiled.content, for_screen=True, accent_url=accent_url))
 
 
 @require_safe

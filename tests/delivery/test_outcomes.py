@@ -1,6 +1,6 @@
 """What the mail server says decides where a delivery and its request stand."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -209,11 +209,18 @@ def test_a_letter_is_never_mailed() -> None:
     assert letter.pk not in send.to_wake(now=NOW + timedelta(days=365))
 
 
-def test_a_letter_cannot_have_been_posted_tomorrow() -> None:
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(NOW, id="in the morning"),
+        pytest.param(NOW + timedelta(hours=12), id="in the evening, a day ahead in Greenwich"),
+    ],
+)
+def test_a_letter_cannot_have_been_posted_tomorrow(now: datetime) -> None:
     letter = a_letter()
 
     with pytest.raises(SettleError, match="future"):
-        handling.mark_posted(delivery_id=letter.pk, posted_on=NOW.date() + timedelta(days=1), by=a_reviewer(), now=NOW)
+        handling.mark_posted(delivery_id=letter.pk, posted_on=NOW.date() + timedelta(days=1), by=a_reviewer(), now=now)
 
     letter.refresh_from_db()
     assert letter.state == State.QUEUED

@@ -63,7 +63,11 @@ def _lines(line: str) -> int:
     return -(-width // CHARACTERS_IN_A_LINE)
 
 
-def render_html(content: NoticeContent, *, for_screen: bool = False) -> str:
-    """Return the notice as a whole page; `for_screen` links the style sheets a browser is allowed to load."""
+def render_html(content: NoticeContent, *, for_screen: bool = False, accent_url: str = "") -> str:
+    """Return the notice as a whole page.
+
+    `for_screen` links the style sheets a browser is allowed to load, `accent_url` the one with the business's colour.
+    """
+    shown = {"for_screen": for_screen, "accent_url": accent_url}
     with translation.override(content.statement.language):
-        return render_to_string("notices/notice.html", context(content) | {"for_screen": for_screen})
+        return render_to_string("notices/notice.html", context(content) | shown)
