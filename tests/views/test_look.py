@@ -6,13 +6,14 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from requests_app.register.colors import Color
 from requests_app.register.models import Business
-from requests_app.views.accent import DARK_GROUND, LEAST_CONTRAST, Colour
+from requests_app.views.accent import DARK_GROUND, LEAST_CONTRAST
 
 COLOURS = ("#1b5e7b", "#2f5d50", "#000000", "#7a0019", "#5b2a86", "#1f1fff", "#006600")
 
 
-def luminance(colour: Colour) -> float:
+def luminance(colour: Color) -> float:
     """WCAG 2.2's relative luminance, written down a second time to check the first."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
