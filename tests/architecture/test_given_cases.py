@@ -1,0 +1,34 @@
+"""The given cases: each kind is run somewhere, or its door is named that does not stand yet."""
+
+from pathlib import Path
+
+from tests.cases_given import CASES, manifest
+
+RUN = {
+    "pdf": "tests/notices/test_given_cases.py",
+    "names": "tests/views/test_given_people.py",
+    "forms": "tests/views/test_given_people.py",
+    "celery": "tests/journeys/test_outages.py",
+}
+NO_DOOR_YET = {
+    "email": "read from a mailbox, which the product does not have yet",
+    "requests": "texts that come by mail and by staff entry, which the product does not have yet",
+    "dates": "entered by staff with a day of arrival, which the product does not have yet",
+    "register": "loaded from spreadsheets, which the product does not have yet",
+}
+
+
+def test_every_kind_is_run_or_its_missing_door_is_named() -> None:
+    assert {line["kind"] for line in manifest()} == RUN.keys() | NO_DOOR_YET.keys()
+
+
+def test_every_kind_is_run_where_it_is_said_to_be() -> None:
+    root = Path(__file__).parents[2]
+
+    assert all((root / file).is_file() for file in RUN.values())
+
+
+def test_every_file_of_the_manifest_is_here_but_the_published_registry() -> None:
+    missing = {line["file"] for line in manifest() if line["file"] and not (CASES / line["file"]).is_file()}
+
+    assert missing == {"data/ca_data_broker_registry_2025.csv"}  # read from the folder that SHINELIGHT_DATA names
