@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from requests_app.audit.models import AuditEntry, ChainHead
 
@@ -40,6 +41,9 @@ class ChainReport:
     @property
     def outcome(self) -> str:
         return "whole" if self.first_fault is None else "broken"
+
+
+_NUMBER_OF_HEAD = ChainHead.objects.filter(pk=1).values("number")
 
 
 def append(*, at: datetime, actor: str, action: str, subject: str, detail: Detail | None = None) -> AuditEntry:
@@ -101,8 +105,11 @@ def _first_fault(sealed: Iterable[AuditEntry], head: ChainHead) -> tuple[int, Fa
 def verify() -> ChainReport:
     """Walk the chain from its first entry and name the first place where it does not hold."""
     head = ChainHead.objects.filter(pk=1).first() or ChainHead(number=0, digest="")
-    sealed = AuditEntry.objects.filter(number__isnull=False).order_by("number")
+    # What is sealed while we read stands behind this head, and is none of its business.
+    sealed = AuditEntry.objects.filter(number__lte=head.number).order_by("number")
     sealed_to, fault = _first_fault(sealed.iterator(chunk_size=2_000), head)
+    if fault is None and AuditEntry.objects.filter(number__gt=Subquery(_NUMBER_OF_HEAD)).exists():
+        fault = Fault(sealed_to + 1, f"entries stand after {sealed_to}, where the chain ends")
     unsealed = tuple(AuditEntry.objects.filter(number__isnull=True).order_by("id").values_list("id", flat=True))
     return ChainReport(
         entries=AuditEntry.objects.count(),

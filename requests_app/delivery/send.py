@@ -53,8 +53,15 @@ def transmit(delivery: Delivery) -> Sent:
 
 @transaction.atomic
 def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State:
-    """Write down what the server said, and move the request when its notice is accepted or refused for good."""
+    """Write down what the server said, and move the request when its notice is accepted or refused for good.
+
+    An outcome that comes after a person has settled the delivery is noted and changes nothing.
+    """
     delivery, answer = sent.delivery, sent.answer
+    in_hand = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
+    if not list(in_hand.select_for_update().values_list("pk", flat=True)):
+        record(delivery.disclosure_request, actor=WORKER, at=at, kind=_event(delivery, "late"), says=answer.says)
+        return State(Delivery.objects.values_list("state", flat=True).get(pk=delivery.pk))
     if answer.outcome is Outcome.ACCEPTED:
         return _finish(delivery, State.ACCEPTED, says=answer.says, at=at)
     if answer.outcome is Outcome.UNKNOWN:

@@ -40,12 +40,15 @@ def settle_doubtful(delivery_id: int, *, arrived: bool, by: User, at: datetime) 
 def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) -> Delivery:
     """Record that a letter was posted, by whom and on which day."""
     check_can_review(by)
-    delivery = _take(delivery_id, {State.QUEUED}, "This letter is already marked as posted.")
+    delivery = _take(delivery_id, {State.QUEUED}, "This delivery is already done; there is no letter to post.")
     if delivery.channel != ReplyBy.POST:
         msg = "This notice goes by e-mail; there is no letter to post."
         raise SettleError(msg)
     if posted_on > at.astimezone(ZoneInfo(delivery.disclosure_request.business.timezone)).date():
         msg = "A letter cannot have been posted in the future. Check the date."
+        raise SettleError(msg)
+    if delivery.notice is None or posted_on < delivery.notice.issued_on:
+        msg = "A letter cannot have been posted before its notice was made. Check the date."
         raise SettleError(msg)
     _finish(delivery, State.POSTED, says=f"Posted on {posted_on.isoformat()}.", by=by, at=at)
     return delivery
@@ -54,7 +57,7 @@ def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) ->
 def _take(delivery_id: int, states: set[State], otherwise: str) -> Delivery:
     delivery = (
         Delivery.objects.select_for_update(of=("self",))
-        .select_related("disclosure_request__business")
+        .select_related("disclosure_request__business", "notice")
         .filter(pk=delivery_id, state__in=sorted(states))
         .first()
     )

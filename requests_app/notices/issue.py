@@ -23,6 +23,8 @@ class Prepared:
     """A notice that is laid out but not yet kept."""
 
     disclosure_request_id: int
+    version: int
+    """The request's version that the notice was compiled from: another decision makes another notice."""
     compiled: Compiled
     rendered: RenderedPdf
 
@@ -49,13 +51,19 @@ def prepare(disclosure_request: DisclosureRequest, *, at: datetime) -> Prepared:
     if compiled.blocked:
         raise BlockedError(compiled.blocked)
     return Prepared(
-        disclosure_request_id=disclosure_request.pk, compiled=compiled, rendered=render_pdf(compiled.content)
+        disclosure_request_id=disclosure_request.pk,
+        version=disclosure_request.version,
+        compiled=compiled,
+        rendered=render_pdf(compiled.content),
     )
 
 
 @transaction.atomic
 def keep(prepared: Prepared, *, at: datetime) -> Notice | None:
-    """Keep the notice and its document and move the request on; None where another worker was first."""
+    """Keep the notice and its document and move the request on.
+
+    None where another worker was first, or where the request was decided otherwise since the notice was compiled.
+    """
     if not move(
         prepared.disclosure_request_id,
         to=Status.COMPILED,
@@ -63,6 +71,7 @@ def keep(prepared: Prepared, *, at: datetime) -> Notice | None:
         at=at,
         kind="compiled",
         says=f"{prepared.rendered.pages} pages, SHA-256 {prepared.rendered.digest}.",
+        seen_version=prepared.version,
         wake_at=None,
         problem="",
     ):

@@ -57,9 +57,11 @@ def disclosure_facts(business: Business, *, year: int) -> tuple[DisclosureFacts,
     rows = (
         Disclosure.objects.filter(third_party__business=business, year=year)
         .select_related("third_party")
-        .order_by("third_party__legal_name", "third_party_id", "id")
+        .order_by("third_party_id", "id")
     )
-    return tuple(facts_of(row) for row in rows)
+    # Sorted here and not by the database, whose order of letters differs from one to the next.
+    by_name = sorted(rows, key=lambda row: (row.third_party.printed_name.casefold(), row.third_party_id, row.pk))
+    return tuple(facts_of(row) for row in by_name)
 
 
 def facts_of(row: Disclosure) -> DisclosureFacts:

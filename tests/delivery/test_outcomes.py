@@ -195,10 +195,13 @@ def a_letter() -> Delivery:
 def test_a_posted_letter_answers_the_request() -> None:
     letter = a_letter()
 
-    handling.mark_posted(delivery_id=letter.pk, posted_on=NOW.date(), by=a_reviewer(), now=NOW)
+    assert letter.notice is not None
+    made_on, made_at = letter.notice.issued_on, letter.notice.issued_at
+
+    handling.mark_posted(delivery_id=letter.pk, posted_on=made_on, by=a_reviewer(), now=made_at)
 
     letter.refresh_from_db()
-    assert (letter.state, letter.answer) == (State.POSTED, "Posted on 2026-05-04.")
+    assert (letter.state, letter.answer) == (State.POSTED, f"Posted on {made_on.isoformat()}.")
     assert letter.disclosure_request.status == Status.ANSWERED
 
 
@@ -224,6 +227,36 @@ def test_a_letter_cannot_have_been_posted_tomorrow(now: datetime) -> None:
 
     letter.refresh_from_db()
     assert letter.state == State.QUEUED
+
+
+def test_a_letter_cannot_have_been_posted_before_it_was_made() -> None:
+    letter = a_letter()
+    assert letter.notice is not None
+    day_before = letter.notice.issued_on - timedelta(days=1)
+
+    with pytest.raises(SettleError, match="before its notice was made"):
+        handling.mark_posted(delivery_id=letter.pk, posted_on=day_before, by=a_reviewer(), now=letter.notice.issued_at)
+
+    letter.refresh_from_db()
+    assert letter.state == State.QUEUED
+
+
+@pytest.mark.parametrize("late", [REFUSED, PUT_OFF, UNKNOWN, ACCEPTED])
+def test_an_outcome_that_comes_after_a_person_settled_it_changes_nothing(
+    delivery: Delivery, late: ServerAnswer
+) -> None:
+    claimed = send.claim(delivery.pk, at=NOW)
+    assert claimed is not None
+    send.mark_doubtful(now=NOW + timedelta(hours=1), after=timedelta(minutes=10))
+    handling.settle_doubtful(delivery_id=delivery.pk, arrived=True, by=a_reviewer(), now=NOW)
+
+    send.record_outcome(send.Sent(claimed, late), at=NOW + timedelta(hours=2), first_pause=timedelta(minutes=1))
+
+    delivery.refresh_from_db()
+    delivery.disclosure_request.refresh_from_db()
+    assert delivery.state == State.ACCEPTED
+    assert delivery.disclosure_request.status == Status.ANSWERED
+    assert delivery.disclosure_request.events.filter(kind="notice_late").count() == 1
 
 
 def test_a_notice_by_email_cannot_be_marked_as_posted(delivery: Delivery) -> None:

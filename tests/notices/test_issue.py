@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from requests_app import handling, tasks
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.notices import issue
+from requests_app.notices.compile import BlockedError
 from requests_app.notices.models import Document, Notice
 from requests_app.register.models import Business, ThirdParty
 from requests_app.requests.models import DisclosureRequest
@@ -64,6 +65,29 @@ def test_two_workers_that_both_laid_it_out_keep_it_once(business: Business) -> N
     assert issue.keep(two, at=NOW) is None
 
     assert Notice.objects.count() == 1
+
+
+def test_a_worker_that_was_late_does_not_keep_the_notice_of_an_earlier_decision(business: Business) -> None:
+    request = approved(a_request(business))
+    begun = issue.begin(request.pk, at=NOW, wake_after=timedelta(seconds=60))
+    assert begun is not None
+    late = issue.prepare(begun, at=NOW)
+    issue.return_to_review(request.pk, blocked=BlockedError(("An address is missing",)), at=NOW)
+    request.refresh_from_db()
+    handling.decline(
+        disclosure_request_id=request.pk,
+        clause="(e)(1)",
+        because="You told us that you live in Nevada.",
+        seen_version=request.version,
+        by=a_reviewer("sam"),
+        now=NOW,
+    )
+
+    assert issue.keep(late, at=NOW) is None
+
+    request.refresh_from_db()
+    assert request.status == Status.DECLINED
+    assert Notice.objects.count() == 0
 
 
 def test_the_database_refuses_a_second_first_notice(business: Business) -> None:

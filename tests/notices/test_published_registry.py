@@ -83,7 +83,7 @@ def test_a_notice_with_every_registered_broker_breaks_well_and_stays_small(
     with stack.rows(), transaction.atomic():
         business = builders.a_business()
         for number, broker in enumerate(listed):
-            whole = broker.street and broker.city
+            whole = ThirdParty(street=broker.street, city=broker.city).printed_address
             builders.a_disclosure(
                 builders.a_third_party(
                     business,

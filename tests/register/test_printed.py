@@ -26,6 +26,13 @@ from requests_app.register.models import ThirdParty
         pytest.param({"city": "Reno", "state": "NV", "postal_code": "89502"}, None, id="no street"),
         pytest.param({"street": "2118 Commerce Way", "state": "NV"}, None, id="no city"),
         pytest.param({"street": "  ", "city": " "}, None, id="blanks only"),
+        pytest.param({"street": "N/A", "city": "N/A", "state": "NA", "postal_code": "10405"}, None, id="N/A"),
+        pytest.param({"street": "1 Elm St", "city": "none"}, None, id="a city that is none"),
+        pytest.param(
+            {"street": "1 Elm St", "city": "Reno", "state": "N/A", "postal_code": "89502", "country": "n/a"},
+            "1 Elm St, Reno, 89502",
+            id="N/A in a part that may be missing",
+        ),
     ],
 )
 def test_an_address_is_printed_in_one_line_or_is_missing(given: dict[str, str], printed: str | None) -> None:

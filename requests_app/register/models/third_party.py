@@ -10,6 +10,17 @@ HOME_COUNTRY = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "unite
 """Spellings of the country that a letter within the United States leaves out."""
 
 
+NOTHING = frozenset({"", "-", "--", "n/a", "na", "n.a.", "none", "null", "unknown", "tbd", "?"})
+"""What people write into a cell they cannot fill; it is no part of an address."""
+
+
+def part_of_address(text: str) -> str:
+    """Return the text on one line, or nothing where it says nothing."""
+    line = " ".join(text.split())
+    parts = [part for part in line.split(", ") if part.strip().lower() not in NOTHING]
+    return ", ".join(parts) if line.lower() not in NOTHING else ""
+
+
 class ThirdParty(models.Model):
     """A separate legal entity, (e)(8). Its postal address is what a notice must print, so its absence blocks one."""
 
@@ -54,12 +65,13 @@ class ThirdParty(models.Model):
     @property
     def printed_address(self) -> str | None:
         """The postal address in one line, or None while street or city is missing."""
-        if not (self.street.strip() and self.city.strip()):
+        street, city = part_of_address(self.street), part_of_address(self.city)
+        if not (street and city):
             return None
-        region = " ".join(part for part in (self.state.strip(), self.postal_code.strip()) if part)
-        country = self.country.strip()
+        region = " ".join(filter(None, map(part_of_address, (self.state, self.postal_code))))
+        country = part_of_address(self.country)
         abroad = "" if country.lower() in HOME_COUNTRY else country
-        parts = (" ".join(self.street.split()), self.city.strip(), region, abroad)
+        parts = (street, city, region, abroad)
         return ", ".join(part for part in parts if part)
 
     @property
