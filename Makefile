@@ -26,7 +26,7 @@ TWO_PROCESSES := -n 2 --dist loadscope
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(UPGRADE)
 
-.PHONY: help demo setup check test test-long mutate pins shots docs fmt clean
+.PHONY: help demo setup check test test-long benchmark soak mutate pins shots docs fmt clean
 
 ## Explain the targets.
 help:
@@ -63,7 +63,7 @@ test: $(DEV)
 	SHINELIGHT_TEST_DATABASE=sqlite $(PYTEST) $(TWO_PROCESSES) -m "not long"
 	SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) $(TWO_PROCESSES) -m "not long" --only-database
 
-## Run the long tests, on PostgreSQL: real browser, PDF validator, chaos. Installs Chromium and Java where they lack.
+## Run the long tests, on PostgreSQL: real browser, PDF validator, the whole demo. Installs Chromium and Java where they lack.
 test-long: $(DEV)
 	@$(PY) tools/system_packages.py long
 	SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -m long
@@ -72,6 +72,18 @@ test-long: $(DEV)
 mutate: $(DEV)
 	$(PY) -m mutmut run
 	$(PY) -m mutmut results
+
+## Measure on this machine: rulings a second, and the seconds of a notice by its number of recipients.
+benchmark: $(DEV)
+	@$(PY) tools/system_packages.py pdf
+	$(CHECK_ENV) $(PY) tools/benchmark.py
+
+## Send requests the whole way through outages again and again: ROUNDS=20 times the journeys.
+ROUNDS ?= 20
+soak: $(DEV)
+	@$(PY) tools/system_packages.py test
+	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
+	  SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q tests/journeys || exit 1; done
 
 ## Resolve requirements*.in into the pinned requirements*.txt. UPGRADE=--upgrade takes the newest releases.
 pins: $(DEV)

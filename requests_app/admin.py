@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -43,6 +45,39 @@ class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
             self.delete_model(request, row)
+
+
+class AccountAdmin(UserAdmin):
+    """Accounts and their roles; each change is recorded. Only a superuser makes or changes a superuser."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Keep powers beyond the roles out of an administrator's hands."""
+        shown = tuple(super().get_readonly_fields(request, obj))
+        return shown if _person(request).is_superuser else (*shown, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        if obj is not None and obj.is_superuser and not _person(request).is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's own signature
+        """Nobody: decisions name the person who took them. An account that is no longer used is made inactive."""
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
+        self._record(request, obj, "added", message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
+        """Record what Django logs: also a password that was set and roles that were given."""
+        self._record(request, obj, "changed", message)
+        return super().log_change(request, obj, message)
+
+    def _record(self, request: HttpRequest, obj: Model, action: str, message: object) -> None:
+        if isinstance(obj, User):
+            handling.record_account(
+                account=obj, action=action, message=str(message), by=_person(request), now=timezone.now()
+            )
 
 
 class BusinessAdmin(RegisterAdmin):
@@ -154,6 +189,8 @@ class DeliveryAdmin(EvidenceAdmin):
     list_filter = ("kind", "state")
 
 
+admin.site.unregister(User)
+admin.site.register(User, AccountAdmin)
 admin.site.register(register.Business, BusinessAdmin)
 admin.site.register(register.ThirdParty, ThirdPartyAdmin)
 admin.site.register(register.Disclosure, DisclosureAdmin)

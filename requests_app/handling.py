@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.queue import queue_acknowledgement
@@ -18,11 +19,13 @@ from requests_app.register.configure import Configured, configure
 from requests_app.register.models import Business
 from requests_app.requests import receive as receiving
 from requests_app.requests import review
+from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoReasonError
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import REQUESTER, Actor
 from requests_app.requests.permissions import check_can_review
-from requests_app.statute import deadline
+from requests_app.requests.status import Status
+from requests_app.statute import Answer, deadline, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
 
 Asked = receiving.Asked
@@ -69,15 +72,20 @@ def why_due(disclosure_request: DisclosureRequest) -> str:
     return deadline(facts.business, facts.request).reason.says
 
 
-def approve(*, disclosure_request_id: int, seen_version: int, by: User, now: datetime) -> DisclosureRequest:
+def approve(
+    *, disclosure_request_id: int, seen_version: int, by: User, now: datetime, seen_register: int | None = None
+) -> DisclosureRequest:
     """Approve a request; the worker compiles and sends what the law says is owed.
 
-    Raises `BlockedError` while the register lacks something the notice must print, and a `ReviewError` that names
-    who was first.
+    `seen_register` is the version of the register the reviewer saw. Raises `BlockedError` while the register lacks
+    something the notice must print, and a `ReviewError` that names who was first, or says that the register changed.
     """
     check_can_review(by)
     with transaction.atomic():
         row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
+        if seen_register is not None and seen_register != row.business.register_version:
+            msg = "The register changed since you opened this request. Look at the notice again, then decide."
+            raise ChangedMeanwhileError(msg)
         blocked = compile_for(row, issued_on=now.date()).blocked
         if blocked:
             raise BlockedError(blocked)
@@ -91,12 +99,22 @@ def approve(*, disclosure_request_id: int, seen_version: int, by: User, now: dat
 def decline(
     *, disclosure_request_id: int, clause: str, because: str, seen_version: int, by: User, now: datetime
 ) -> DisclosureRequest:
-    """Decline a request with its clause; the requester gets a letter that says why."""
+    """Decline a request with its clause; the requester gets a letter that says why.
+
+    Without the reviewer's own words the letter says what the law says of the facts on file. Where they do not show the
+    ground there is no such sentence, and the reviewer's words are asked for (`NoReasonError`).
+    """
+    check_can_review(by)
     with transaction.atomic():
+        row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
+        says = because.strip() or grounds_shown(row).get(clause, "")
+        if row.status == Status.RECEIVED and clause in GROUNDS and not says:
+            msg = f"The facts on file do not show {clause}. Say in your own words why it applies to this request."
+            raise NoReasonError(msg)
         decided = review.decline(
             disclosure_request_id,
             clause=clause,
-            because=because,
+            because=says or GROUNDS.get(clause, ""),
             seen_version=seen_version,
             by=by,
             at=now,
@@ -104,6 +122,14 @@ def decline(
         )
         wake_on_commit(issue_notice, decided.pk)
         return decided
+
+
+def grounds_shown(disclosure_request: DisclosureRequest) -> dict[str, str]:
+    """Return the clauses on which the law itself asks for no answer to this request, each with its sentence."""
+    ruling = rule_on(fact_pattern(disclosure_request))
+    if ruling.answer != Answer.NOT_REQUIRED:
+        return {}
+    return {reason.clause: reason.says for reason in ruling.reasons if reason.says}
 
 
 def retry_delivery(*, delivery_id: int, by: User, now: datetime) -> Delivery:
@@ -131,6 +157,19 @@ def mark_posted(*, delivery_id: int, posted_on: date, by: User, now: datetime) -
 def configure_business(*, data: Mapping[str, Any], by: str, now: datetime) -> Configured:
     """Create or update a business from its file; raises `RefusedError` with every fault. `by` names who runs it."""
     return configure(data, actor=by, at=now)
+
+
+def record_account(*, account: User, action: str, message: str, by: User, now: datetime) -> None:
+    """Record that an account was added or changed: which fields, and the roles it has now; never a name."""
+    with transaction.atomic():
+        roles = sorted(account.groups.values_list("name", flat=True))
+        chain.append(
+            at=now,
+            actor=Actor.staff(by).label,
+            action=f"account.{action}",
+            subject=f"user:{account.pk}",
+            detail={"what": message, "roles": roles, "active": account.is_active, "superuser": account.is_superuser},
+        )
 
 
 def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> None:

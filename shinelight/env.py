@@ -4,6 +4,7 @@
 """
 
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,6 +45,25 @@ def text(name: str, default: str | None, says: str) -> str:
     return _read(name, default, says).strip()
 
 
+def secret(name: str, says: str, *, keep_in: Path | None) -> str:
+    """Read a secret text. Unset, it is made once and kept in the folder `keep_in`, for its owner's eyes alone.
+
+    Without a folder to keep it in, the variable is required.
+    """
+    value = _read(name, "", says).strip()
+    if keep_in is None or value:
+        return value or text(name, None, says)
+    READ[name] = Variable(name, "(made and kept with the embedded database; required with PostgreSQL)", says)
+    keep_in.mkdir(parents=True, exist_ok=True)
+    kept = keep_in / "secret-key"
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text(encoding="utf-8").strip()
+
+
 def flag(name: str, default: str, says: str, *, shown: str = "") -> bool:
     """Read a yes or no; `shown` is the default in words, where it depends on other settings."""
     value = _read(name, default, says).strip().lower()
@@ -74,7 +94,7 @@ def words(name: str, default: str, says: str) -> list[str]:
 def folder(name: str, default: Path, says: str) -> Path:
     """Read a folder's path; the default is printed relative to the project."""
     value = _read(name, default.name, says).strip()
-    return default if value == default.name else Path(value)
+    return default if value == default.name else Path(value).absolute()
 
 
 def web_address(name: str, default: str, says: str) -> str:

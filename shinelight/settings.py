@@ -19,7 +19,15 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("SHINELIGHT_DEMO", "false", "Demo mode: invented data, demo accounts, a local mail catcher.")
 DEBUG = env.flag("DEBUG", "false", "Show errors in the browser; never in production.")
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var", "Where the embedded database and the demo's files live.")
-SECRET_KEY = env.text("SECRET_KEY", None, "Signs sessions and links; write a long random text and keep it secret.")
+_database: dict[str, Any] = env.database(
+    "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shinelight.sqlite3'}", "The database; PostgreSQL in production."
+)
+_embedded = str(_database["ENGINE"]).endswith("sqlite3")
+SECRET_KEY = env.secret(
+    "SECRET_KEY",
+    "Signs sessions and links; write a long random text and keep it secret.",
+    keep_in=VAR_DIR if _embedded else None,
+)
 SITE_URL = env.web_address("SITE_URL", "http://localhost:8000", "The address people reach this site under.")
 _host = urlsplit(SITE_URL).hostname or "localhost"
 ALLOWED_HOSTS = env.words(
@@ -40,9 +48,6 @@ FIRST_RETRY_SECONDS = env.number(
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
 
-_database: dict[str, Any] = env.database(
-    "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shinelight.sqlite3'}", "The database; PostgreSQL in production."
-)
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
 _https = env.flag(
     "HTTPS_ONLY",
@@ -55,7 +60,7 @@ TRUST_PROXY_HEADER = env.flag(
 )
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
-if DEMO and (not set(ALLOWED_HOSTS) <= LOCAL_HOSTS or _https or not str(_database["ENGINE"]).endswith("sqlite3")):
+if DEMO and (not set(ALLOWED_HOSTS) <= LOCAL_HOSTS or _https or not _embedded):
     msg = (
         "SHINELIGHT_DEMO is set together with production settings (a public host, HTTPS_ONLY or PostgreSQL). "
         "The demo has accounts with known passwords: unset SHINELIGHT_DEMO, or start the demo with `make demo`."
@@ -106,7 +111,7 @@ TEMPLATES = [
     },
 ]
 
-if str(_database["ENGINE"]).endswith("sqlite3"):
+if _embedded:
     # One writer at a time, readers never wait; a write begins by taking the lock, so that two never deadlock.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -78,7 +78,7 @@ def compile_for(disclosure_request: DisclosureRequest, *, issued_on: date) -> Co
     ruling = rule_on(facts)
     business = disclosure_request.business
     declined = bool(disclosure_request.declined_clause)
-    statement = _statement(business, ruling, on=disclosure_request.received_on, language="en", declined=declined)
+    statement = _statement(business, facts, ruling, on=disclosure_request.received_on, language="en", declined=declined)
     letter = Letter(
         reference=disclosure_request.reference or "",
         requester_name=disclosure_request.requester_name,
@@ -109,7 +109,7 @@ def compile_standard(business: Business, *, year: int, on: date) -> Compiled:
         disclosures=disclosure_facts(business, year=year),
     )
     ruling = rule_on(facts)
-    statement = _statement(business, ruling, on=received, language="en", declined=False)
+    statement = _statement(business, facts, ruling, on=received, language="en", declined=False)
     return Compiled(
         content=NoticeContent(statement=statement, letter=None),
         facts=facts,
@@ -118,7 +118,14 @@ def compile_standard(business: Business, *, year: int, on: date) -> Compiled:
     )
 
 
-def _statement(business: Business, ruling: Ruling, *, on: date, language: str, declined: bool) -> Statement:
+def _statement(
+    business: Business, facts: FactPattern, ruling: Ruling, *, on: date, language: str, declined: bool
+) -> Statement:
+    unknown = {
+        (row.recipient.name, row.recipient.address)
+        for row in facts.disclosures
+        if not (row.recipient.nature_clear or row.recipient.products)
+    }
     owed = replace(ruling, categories=(), recipients=(), same_brand_affiliates=None) if declined else ruling
     return Statement(
         answer=Answer.NOT_REQUIRED if declined else ruling.answer,
@@ -132,6 +139,7 @@ def _statement(business: Business, ruling: Ruling, *, on: date, language: str, d
                 address_lines=(recipient.address,) if recipient.address else (),
                 products=recipient.products,
                 digital_advertising=recipient.digital_advertising,
+                examples_unknown=not recipient.products and (recipient.name, recipient.address) in unknown,
             )
             for recipient in owed.recipients
         ),
@@ -139,6 +147,7 @@ def _statement(business: Business, ruling: Ruling, *, on: date, language: str, d
         opt_out=_opt_out(business),
         says=() if declined else _says(ruling),
         register_version=business.register_version,
+        left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
     )
 
 

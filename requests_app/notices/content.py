@@ -50,6 +50,8 @@ class RecipientLine:
     address_lines: tuple[str, ...]
     products: tuple[str, ...]
     digital_advertising: bool
+    examples_unknown: bool = False
+    """The name does not say what it does, and the business knows of no examples, (a)(2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ class Statement:
     says: tuple[str, ...]
     """The rulings' sentences for the resident, in order: why this answer."""
     register_version: int
+    left_out: tuple[str, ...] = ()
+    """The clauses under which disclosures were left out, each once, in the order of the ruling."""
     template_version: int = TEMPLATE_VERSION
 
 

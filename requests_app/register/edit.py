@@ -1,5 +1,8 @@
 """Writing to the register: each change raises the register's version and leaves an audit entry."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -45,9 +48,21 @@ def business_id_of(row: RegisterRow) -> int:
 @transaction.atomic
 def save(row: RegisterRow, *, actor: str, at: datetime) -> None:
     """Write the row; the register's version rises by one."""
-    added = row.pk is None
+    before = None if row.pk is None else type(row).objects.filter(pk=row.pk).values().first()
     row.save()
-    _note(business_id_of(row), row, row.pk, action="added" if added else "changed", actor=actor, at=at)
+    after = type(row).objects.filter(pk=row.pk).values().get()
+    changed = sorted(name for name in after if before is None or before[name] != after[name])
+    _note(
+        business_id_of(row),
+        row,
+        row.pk,
+        action="added" if before is None else "changed",
+        actor=actor,
+        at=at,
+        fields=[name for name in changed if name != "id"],
+        was="" if before is None else _digest(before),
+        now=_digest(after),
+    )
 
 
 @transaction.atomic
@@ -57,16 +72,33 @@ def remove(row: RegisterRow, *, actor: str, at: datetime) -> None:
         msg = "A business with its requests and notices stays; end its designated addresses instead."
         raise TypeError(msg)
     owner, pk = business_id_of(row), row.pk
+    was = _digest(type(row).objects.filter(pk=pk).values().get())
     row.delete()
-    _note(owner, row, pk, action="removed", actor=actor, at=at)
+    _note(owner, row, pk, action="removed", actor=actor, at=at, fields=[], was=was, now="")
 
 
-def _note(owner: int, row: RegisterRow, pk: int, *, action: str, actor: str, at: datetime) -> None:
+def _digest(values: Mapping[str, object]) -> str:
+    """Return a digest of a row's values: it proves what stood there without keeping it."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _note(
+    owner: int,
+    row: RegisterRow,
+    pk: int,
+    *,
+    action: str,
+    actor: str,
+    at: datetime,
+    fields: list[str],
+    was: str,
+    now: str,
+) -> None:
     Business.objects.filter(pk=owner).update(register_version=F("register_version") + 1)
     chain.append(
         at=at,
         actor=actor,
         action=f"register.{row._meta.model_name}.{action}",  # noqa: SLF001 - Django's public name for a model's own facts
         subject=f"business:{owner}",
-        detail={"row": pk},
+        detail={"row": pk, "fields": fields, "was": was, "now": now},
     )

@@ -10,7 +10,7 @@ GROUNDS: dict[str, str] = {
     "(a)": "The law covers requests in writing or by e-mail, and we do not take these requests by telephone.",
     "(h)": "The law does not apply to us because we comply with the California Financial Information Privacy Act.",
 }
-"""The grounds on which a person may decline, each with the sentence offered for the letter."""
+"""The grounds on which a person may decline, each as the reviewer reads it. The letter has words of its own."""
 
 
 class ReviewError(Exception):

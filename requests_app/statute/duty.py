@@ -47,6 +47,7 @@ def rule_on(facts: FactPattern) -> Ruling:
         return _ruling(facts, Answer.NOT_REQUIRED, found, rows, asked)
     asked += rows.questions
     if not rows.owed:
+        asked += _about_an_empty_year(facts, year)
         return _ruling(facts, Answer.NOTHING_DISCLOSED, (_nothing_disclosed(year),), rows, asked)
     policy = facts.business.choice_policy
     if policy is None:
@@ -57,6 +58,13 @@ def rule_on(facts: FactPattern) -> Ruling:
     if not policy_reaches(policy, rows.owed):
         return _disclosure(facts, rows, (*asked, question_about_reach()), (no_choice_for_affiliates(),))
     return _ruling(facts, Answer.CHOICE, (choice_reason(policy),), rows, asked)
+
+
+def _about_an_empty_year(facts: FactPattern, year: int) -> tuple[str, ...]:
+    """Ask whether nothing was disclosed or nothing was written down: only a person can tell the two apart."""
+    if any(row.year == year for row in facts.disclosures):
+        return ()
+    return (f"(a)(1) Nothing at all is recorded for {year}. Is the record of that year complete?",)
 
 
 def _ruling(

@@ -42,7 +42,7 @@ def steps(row: DisclosureRequest) -> tuple[Step, ...]:
         notice.issued_on if notice else None,
         _day(row, answered.at if answered else None),
     )
-    now = ("", _("A person is looking at your request."), _preparing(row), _sending(row))
+    now = ("", _("A person will look at your request."), _preparing(row), _sending(row))
     return tuple(
         Step(
             title=title,

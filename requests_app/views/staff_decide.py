@@ -28,6 +28,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         handling.approve(
             disclosure_request_id=row.pk,
             seen_version=form.cleaned_data["seen_version"],
+            seen_register=form.cleaned_data["seen_register"],
             by=person(request),
             now=timezone.now(),
         )
@@ -50,7 +51,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         handling.decline(
             disclosure_request_id=row.pk,
             clause=form.cleaned_data["clause"],
-            because=form.says(),
+            because=form.cleaned_data["because"],
             seen_version=form.cleaned_data["seen_version"],
             by=person(request),
             now=timezone.now(),

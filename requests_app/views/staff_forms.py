@@ -10,7 +10,7 @@ from requests_app.views.fields import ProseField
 
 
 class DeclineForm(forms.Form):
-    """A refusal: its clause, and the sentence the requester reads. Without one the clause's own sentence is sent."""
+    """A refusal: its clause, and the sentence the requester reads. Without one the law's own is sent, if it has one."""
 
     use_required_attribute = False
 
@@ -24,8 +24,11 @@ class DeclineForm(forms.Form):
         widget=forms.RadioSelect,
     )
     because = ProseField(
-        label=_("Write the sentence yourself (optional)"),
-        help_text=_("The requester reads it in our letter. Left empty, the sentence of the ground above is sent."),
+        label=_("The reason in your own words"),
+        help_text=_(
+            "The requester reads it in our letter. Leave it empty only where the facts on file show the ground: then "
+            "the letter says what the law says of them."
+        ),
         required=False,
         limit=2_000,
         too_long=_("The sentence has %(show_value)d characters. Use %(limit_value)d at most."),
@@ -36,15 +39,12 @@ class DeclineForm(forms.Form):
     def __init__(self, data: Any = None, *, seen_version: int) -> None:  # noqa: ANN401 - a QueryDict or None
         super().__init__(data, initial={"seen_version": seen_version}, auto_id="decline_%s")
 
-    def says(self) -> str:
-        """Return the sentence for the letter."""
-        return str(self.cleaned_data["because"] or GROUNDS[self.cleaned_data["clause"]])
-
 
 class ApproveForm(forms.Form):
     """An approval of the request as it was shown."""
 
     seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen_register = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
 class SettleForm(forms.Form):

@@ -34,7 +34,7 @@ class Place:
     @property
     def key(self) -> Path:
         """The key that signs this demo's sessions. The file also marks the folder as a demo's."""
-        return self.var / "demo-secret-key"
+        return self.var / "secret-key"
 
 
 @contextmanager

@@ -109,6 +109,7 @@ class _Story:
             name = f"{account.first_name} {account.last_name}"
             print(f"    {account.username:12}{accounts.PASSWORD:18}{name}, {account.role}")
         print(f"Mails arrive in         {self.place.mail}")
+        print(f"The year's statement    VAR_DIR={self.place.var} python manage.py compile_notice --business demo")
         print("Ctrl-C ends the demo.", flush=True)
         while True:
             self.stack.check()

@@ -10,7 +10,6 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from requests_app.register.models import Business, ThirdParty
-from requests_app.requests.decision import GROUNDS
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.status import Status
 from tests.builders import NOW, a_disclosure, a_request, a_reviewer, a_third_party
@@ -103,12 +102,36 @@ def test_what_is_missing_leads_to_the_register_for_those_who_may_go_there(
     assert link in as_user(rita).get(door(row)).content.decode()
 
 
-def test_a_decline_sends_the_sentence_of_its_ground(rita: Client, row: DisclosureRequest) -> None:
-    after = rita.post(door(row, "decline/"), {"seen_version": 1, "clause": "(e)(5)", "because": ""}, follow=True)
+def test_a_decline_that_the_facts_show_says_what_the_law_says(rita: Client, row: DisclosureRequest) -> None:
+    Business.objects.update(employees=12)
+
+    after = rita.post(door(row, "decline/"), {"seen_version": 1, "clause": "(c)(1)", "because": ""}, follow=True)
 
     row.refresh_from_db()
-    assert (row.status, row.declined_clause, row.declined_because) == (Status.DECLINED, "(e)(5)", GROUNDS["(e)(5)"])
+    assert (row.status, row.declined_clause) == (Status.DECLINED, "(c)(1)")
+    assert "20" in row.declined_because
+    assert "already answered" not in row.declined_because
     assert "Declined. The letter with your reason" in text(after)
+
+
+def test_a_decline_that_the_facts_do_not_show_needs_words_of_ones_own(rita: Client, row: DisclosureRequest) -> None:
+    after = rita.post(door(row, "decline/"), {"seen_version": 1, "clause": "(h)", "because": ""}, follow=True)
+
+    row.refresh_from_db()
+    assert row.status == Status.RECEIVED
+    assert "The facts on file do not show (h). Say in your own words" in text(after)
+
+
+def test_an_approval_of_a_register_that_changed_meanwhile_is_shown_again(rita: Client, row: DisclosureRequest) -> None:
+    seen = row.business.register_version
+    Business.objects.update(register_version=seen + 1)
+
+    given = {"seen_version": 1, "seen_register": seen}
+    after = rita.post(door(row, "approve/"), given, follow=True)
+
+    row.refresh_from_db()
+    assert row.status == Status.RECEIVED
+    assert "The register changed since you opened this request" in text(after)
 
 
 def test_a_decline_may_be_worded_by_the_reviewer(rita: Client, row: DisclosureRequest) -> None:

@@ -14,6 +14,7 @@ from requests_app.management.output import json_line
 from requests_app.notices.compile import compile_standard
 from requests_app.notices.render import render_pdf
 from requests_app.register.models import Business
+from requests_app.statute import report_year
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--business", required=True, metavar="SLUG")
-        parser.add_argument("--year", required=True, type=int, metavar="YYYY")
+        parser.add_argument("--year", type=int, metavar="YYYY", help="the report year; the year before --on")
         parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of receipt; today")
         parser.add_argument("--language", default="en", choices=["en"])
         parser.add_argument("--out", type=Path, metavar="FILE.pdf")
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             self._refuse(f"There is no business {options['business']!r}.", as_json=options["json"])
             return
         on = options["on"] or timezone.now().astimezone(ZoneInfo(business.timezone)).date()
-        compiled = compile_standard(business, year=options["year"], on=on)
+        compiled = compile_standard(business, year=options["year"] or report_year(on), on=on)
         rendered = render_pdf(compiled.content)
         if options["out"]:
             options["out"].write_bytes(rendered.pdf)

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from requests_app.notices.content import NoticeContent, RecipientLine
+from requests_app.notices.render.left_out import in_words
 from requests_app.statute import Answer
 
 MOST_BRANDS_IN_LETTERHEAD = 6
@@ -47,6 +48,8 @@ def context(content: NoticeContent) -> dict[str, Any]:  # a template takes value
         "states": statement.answer in {Answer.DISCLOSURE, Answer.NOTHING_DISCLOSED},
         "explains": statement.answer in {Answer.CHOICE, Answer.NOT_REQUIRED},
         "advertises": any(recipient.digital_advertising for recipient in statement.recipients),
+        "left_out": in_words(statement.left_out),
+        "by_name_alone": any(not (line.products or line.examples_unknown) for line in statement.recipients),
         "long": {recipient for recipient in statement.recipients if _is_long(recipient)},
         "brands_in_letterhead": len(statement.sender.brands) <= MOST_BRANDS_IN_LETTERHEAD,
     }
