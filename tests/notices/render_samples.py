@@ -99,6 +99,7 @@ def notice(
     says: tuple[str, ...] = (),
     sender: Sender = SENDER,
     letter: Letter | None = LETTER,
+    left_out: tuple[str, ...] = (),
 ) -> NoticeContent:
     lists = answer == Answer.DISCLOSURE
     statement = Statement(
@@ -112,5 +113,6 @@ def notice(
         opt_out=opt_out,
         says=says,
         register_version=7,
+        left_out=left_out,
     )
     return NoticeContent(statement=statement, letter=letter)

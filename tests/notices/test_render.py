@@ -14,8 +14,16 @@ from django.test import override_settings
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 from requests_app.notices.content import NoticeContent
-from requests_app.notices.render import FontsMissingError, fonts, missing_glyphs, render_html, render_pdf
-from requests_app.statute import Answer
+from requests_app.notices.render import (
+    FontsMissingError,
+    fonts,
+    missing_glyphs,
+    notice_email,
+    render_html,
+    render_pdf,
+)
+from requests_app.notices.render.left_out import LINES
+from requests_app.statute import EXCLUSIONS, Answer
 from tests.notices.render_samples import CATEGORIES, LETTER, OPT_OUT, SENDER, notice, recipient, recipients
 
 PLAIN_STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -216,3 +224,37 @@ def test_the_list_of_characters_is_that_of_the_fonts() -> None:
         with TTFont(font, lazy=True) as opened:
             have.update(opened.getBestCmap())
     assert {character for first, last in listed for character in range(first, last + 1)} == have
+
+
+def test_what_was_left_out_is_said_by_its_clause() -> None:
+    content = notice(left_out=("(d)(1)(A)", "(e)(2)(A)"))
+
+    for text in (words_of(content), notice_email(content).body):
+        assert "The law does not ask us to list information that went to:" in text
+        assert "companies that store or process information for us" in text
+        assert "charities and religious organizations" in text
+        assert "credit reporting agencies" not in text
+
+
+def test_without_anything_left_out_the_notice_says_what_the_law_asks() -> None:
+    text = words_of(notice(left_out=()))
+
+    assert "The law asks only about information that went to other companies" in text
+    assert "companies that store or process" not in text
+
+
+def test_every_clause_a_ruling_may_leave_out_under_has_its_words() -> None:
+    assert set(EXCLUSIONS) | {"(a)", "(e)(2)", "(e)(2)(A)", "(e)(2)(B)", "(e)(2)(C)", "(e)(2)(D)", "(e)(6)(A)"} == set(
+        LINES
+    )
+
+
+@pytest.mark.parametrize(
+    ("unknown", "says"), [(True, "We know of no examples."), (False, "Where the name of a company says what it does")]
+)
+def test_a_company_without_examples_is_told_truly(unknown: bool, says: str) -> None:
+    line = replace(recipient("Opaque Holdings LLC"), products=(), examples_unknown=unknown)
+    content = notice(recipients=(line,))
+
+    assert says in words_of(content)
+    assert says in notice_email(content).body
