@@ -78,8 +78,9 @@ benchmark: $(DEV)
 	@$(PY) tools/system_packages.py pdf
 	$(CHECK_ENV) $(PY) tools/benchmark.py
 
-## Send requests the whole way through outages again and again: ROUNDS=20 times the journeys.
 ROUNDS ?= 20
+
+## Send requests the whole way through outages again and again: ROUNDS=20 times the journeys.
 soak: $(DEV)
 	@$(PY) tools/system_packages.py test
 	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \

@@ -47,7 +47,7 @@ class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the 
             self.delete_model(request, row)
 
 
-class AccountAdmin(UserAdmin):
+class AccountAdmin(UserAdmin[User]):
     """Accounts and their roles; each change is recorded. Only a superuser makes or changes a superuser."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
@@ -64,20 +64,19 @@ class AccountAdmin(UserAdmin):
         """Nobody: decisions name the person who took them. An account that is no longer used is made inactive."""
         return False
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
+    def log_addition(self, request: HttpRequest, obj: User, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
         self._record(request, obj, "added", message)
         return super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> LogEntry:  # noqa: ANN401 - Django's own signature
         """Record what Django logs: also a password that was set and roles that were given."""
         self._record(request, obj, "changed", message)
         return super().log_change(request, obj, message)
 
-    def _record(self, request: HttpRequest, obj: Model, action: str, message: object) -> None:
-        if isinstance(obj, User):
-            handling.record_account(
-                account=obj, action=action, message=str(message), by=_person(request), now=timezone.now()
-            )
+    def _record(self, request: HttpRequest, obj: User, action: str, message: object) -> None:
+        handling.record_account(
+            account=obj, action=action, message=str(message), by=_person(request), now=timezone.now()
+        )
 
 
 class BusinessAdmin(RegisterAdmin):

@@ -48,9 +48,9 @@ def business_id_of(row: RegisterRow) -> int:
 @transaction.atomic
 def save(row: RegisterRow, *, actor: str, at: datetime) -> None:
     """Write the row; the register's version rises by one."""
-    before = None if row.pk is None else type(row).objects.filter(pk=row.pk).values().first()
+    before = None if row.pk is None else _stored(row)
     row.save()
-    after = type(row).objects.filter(pk=row.pk).values().get()
+    after = _stored(row)
     changed = sorted(name for name in after if before is None or before[name] != after[name])
     _note(
         business_id_of(row),
@@ -72,9 +72,15 @@ def remove(row: RegisterRow, *, actor: str, at: datetime) -> None:
         msg = "A business with its requests and notices stays; end its designated addresses instead."
         raise TypeError(msg)
     owner, pk = business_id_of(row), row.pk
-    was = _digest(type(row).objects.filter(pk=pk).values().get())
+    was = _digest(_stored(row))
     row.delete()
     _note(owner, row, pk, action="removed", actor=actor, at=at, fields=[], was=was, now="")
+
+
+def _stored(row: RegisterRow) -> dict[str, object]:
+    """Return the row's values as the database has them."""
+    found: dict[str, object] = dict(type(row).objects.filter(pk=row.pk).values().get())
+    return found
 
 
 def _digest(values: Mapping[str, object]) -> str:
