@@ -11,6 +11,7 @@ from requests_app.views import (
     staff_queue,
     staff_request,
     staff_session,
+    what_if,
 )
 
 public_patterns = [
@@ -25,6 +26,7 @@ staff_patterns = [
     path("", staff_queue.queue, name="queue"),
     path("sign-in/", staff_session.SignIn.as_view(), name="sign_in"),
     path("sign-out/", staff_session.SignOut.as_view(), name="sign_out"),
+    path("what-if/", what_if.page, name="what_if"),
     path("requests/<int:pk>/", staff_request.page, name="request"),
     path("requests/<int:pk>/approve/", staff_decide.approve, name="approve"),
     path("requests/<int:pk>/decline/", staff_decide.decline, name="decline"),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('web_form_is_designated', models.BooleanField(default=True, help_text='On: a request through the form is answered within 30 days (the careful reading).')),
                 ('cfipa_compliant', models.BooleanField(blank=True, help_text='Unknown: not a financial institution under that Act. Yes or No: one that complies, or not, (h).', null=True, verbose_name='complies with the California Financial Information Privacy Act')),
                 ('target_days', models.PositiveSmallIntegerField(default=15, help_text="Days after receipt by which the business wants to have answered; its own aim, not the law's.")),
-                ('warning_days', models.JSONField(blank=True, default=requests_app.register.models.business.default_warning_days, help_text='So many days before the due date an open request is marked as urgent, for example [10, 5, 2].', validators=[requests_app.register.validators.check_warning_days])),
+                ('warning_days', models.JSONField(blank=True, default=requests_app.register.models.business.default_warning_days, help_text='Days before the due date on which staff are warned, such as [10, 5, 2]; from the last it is red.', validators=[requests_app.register.validators.check_warning_days])),
                 ('postal_lead_days', models.PositiveSmallIntegerField(default=5, help_text='Days a letter may take: it is posted so long before its due date.')),
                 ('opt_out_text', models.TextField(blank=True, help_text='How a customer stops such disclosures free of charge.')),
                 ('opt_out_url', models.URLField(blank=True)),

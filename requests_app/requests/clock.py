@@ -26,8 +26,8 @@ class Clock:
         return (self.due_on - on).days
 
     def is_urgent(self, *, on: date) -> bool:
-        """Say whether the first day of warning has come."""
-        return bool(self.warn_on) and on >= self.warn_on[0]
+        """Say whether the last day of warning has come: only then is the due date itself at risk."""
+        return bool(self.warn_on) and on >= self.warn_on[-1]
 
 
 def is_working_day(day: date) -> bool:

@@ -10,8 +10,6 @@ from django.utils.translation import ngettext
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 """The desk's own day: the law is California's, whatever zone a business keeps."""
-DAYS_AT_RISK = 3
-"""From so many days before the due date on, a request is shown in red."""
 
 
 def today(now: datetime) -> date:
@@ -27,6 +25,11 @@ def long(day: date) -> str:
 def short(day: date, *, on: date) -> str:
     """Return “Jun 3”, with the year where it is not this one."""
     return date_format(day, "M j" if day.year == on.year else "M j, Y")
+
+
+def weekday(day: date, *, on: date) -> str:
+    """Return “Fri, Jun 5”: a short date that is planned by."""
+    return f"{date_format(day, 'D')}, {short(day, on=on)}"
 
 
 def moment(at: datetime, *, zone: str, on: date) -> str:
@@ -61,7 +64,3 @@ class Due:
         if days == 0:
             return _("due today")
         return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-
-    @property
-    def is_at_risk(self) -> bool:
-        return self.days is not None and self.days <= DAYS_AT_RISK

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from requests_app.register.models import Business, ThirdParty
-from requests_app.statute import category
+from requests_app.statute import DeadlineKind, category
 from requests_app.views.words import ANSWERS_IN_FULL
 
 
@@ -33,6 +33,7 @@ class LeftOut:
 class Finding:
     """What the law says of a request."""
 
+    code: str
     answer: str
     why: tuple[Grounds, ...]
     clock: Grounds | None
@@ -47,8 +48,9 @@ class Finding:
 def finding_of(ruling: Mapping[str, Any]) -> Finding:  # a JSON object has values of any kind
     """Read a ruling as it is kept; the reason that sets the day is told apart, for the clock."""
     reasons = [Grounds(each["clause"], each["because"]) for each in ruling["reasons"]]
-    clock = next((each for each in reasons if each.clause == "(b)(1)"), None)
+    clock = _clock_of(reasons, runs=ruling["deadline"] != DeadlineKind.NONE)
     return Finding(
+        code=ruling["answer"],
         answer=str(ANSWERS_IN_FULL[ruling["answer"]]),
         why=tuple(each for each in reasons if each is not clock),
         clock=clock,
@@ -59,6 +61,11 @@ def finding_of(ruling: Mapping[str, Any]) -> Finding:  # a JSON object has value
         for_review=tuple(ruling["for_review"]),
         report_year=ruling["report_year"],
     )
+
+
+def _clock_of(reasons: list[Grounds], *, runs: bool) -> Grounds | None:
+    """Return the reason for the due date: (b)(1), or, where no day runs, the last, which says so."""
+    return next((each for each in reasons if each.clause == "(b)(1)"), None) if runs else reasons[-1]
 
 
 @dataclass(frozen=True, slots=True)

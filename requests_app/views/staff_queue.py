@@ -14,6 +14,7 @@ from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.queries import COUNT_CAP, PAGE_SIZE, DisclosureRequestQuerySet
 from requests_app.requests.status import DECIDED, OPEN
 from requests_app.views import dates
+from requests_app.views.clock import is_at_risk
 from requests_app.views.guards import reads_requests
 from requests_app.views.listings import BY_KEY, FURTHER, LISTINGS, Listing
 from requests_app.views.words import ANSWERS, channel
@@ -45,7 +46,7 @@ class QueueRow:
 
     @property
     def is_at_risk(self) -> bool:
-        return self.is_open and self.due.is_at_risk
+        return is_at_risk(self.request, on=self.on)
 
     @property
     def is_open(self) -> bool:

@@ -6,19 +6,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from requests_app.notices.compile import compile_for
+from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
 from requests_app.requests.match import earlier_requests
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import can_review
-from requests_app.requests.status import DECIDED, OPEN, Status
+from requests_app.requests.status import DECIDED, Status
+from requests_app.statute import RULE_VERSION, FactPattern, facts_from_json
+from requests_app.statute.members import RefusedError
 from requests_app.views import dates
+from requests_app.views.clock import WhyDate, why_date
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
 from requests_app.views.guards import person, reads_requests
 from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline
+from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.staff_forms import DeclineForm
 from requests_app.views.words import channel
 
@@ -28,8 +33,8 @@ class RequestPage:
     """Everything the page of a request shows."""
 
     row: DisclosureRequest
-    due: dates.Due
-    due_long: str
+    why_date: WhyDate
+    why_recipients: WhyRecipients
     came: str
     received: str
     decided: str
@@ -42,14 +47,6 @@ class RequestPage:
     waits_for_decision: bool
     waits_for_worker: bool
     may_decide: bool
-
-    @property
-    def is_open(self) -> bool:
-        return self.row.status in OPEN
-
-    @property
-    def is_at_risk(self) -> bool:
-        return self.is_open and self.due.is_at_risk
 
     @property
     def may_approve(self) -> bool:
@@ -84,15 +81,16 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
     notice = Notice.objects.filter(disclosure_request=row).select_related("document").defer("document__pdf").last()
     compiled = None if notice else compile_for(row, issued_on=on)
     ruling = notice.ruling if notice else compiled.ruling.as_json() if compiled else {}
+    finding = finding_of(ruling)
     return RequestPage(
         row=row,
-        due=dates.Due(row.due_on, on),
-        due_long=dates.long(row.due_on) if row.due_on else "",
+        why_date=why_date(row, reason=finding.clock, on=on),
+        why_recipients=_why_recipients(notice, compiled, finding),
         came=channel(row),
         received=dates.moment(row.received_at, zone=zone, on=on),
         decided=dates.moment(row.decided_at, zone=zone, on=on) if row.decided_at else "",
         notice=notice,
-        finding=finding_of(ruling),
+        finding=finding,
         gaps=gaps(compiled.blocked if compiled else (), business=row.business, user=person(request)),
         earlier=earlier_requests(row),
         timeline=timeline(row, zone=zone, on=on),
@@ -101,6 +99,22 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
         waits_for_worker=row.status in DECIDED,
         may_decide=can_review(request.user),
     )
+
+
+def _why_recipients(notice: Notice | None, compiled: Compiled | None, finding: Finding) -> WhyRecipients:
+    """Explain from the facts the notice was made with, once there is one; a later version may not take them."""
+    if notice is None:
+        return why_recipients(compiled.facts if compiled else None, finding)
+    note = "" if notice.rule_version == RULE_VERSION else _("The notice was made with an earlier version of the rules.")
+    return why_recipients(kept_facts(notice), finding, note=note)
+
+
+def kept_facts(notice: Notice) -> FactPattern | None:
+    """Return the facts a notice was made with, or None where the rules of today no longer take them."""
+    try:
+        return facts_from_json(notice.facts)
+    except RefusedError:
+        return None
 
 
 @require_safe

@@ -17,7 +17,7 @@ ANSWERS_IN_FULL = {
     Answer.CHOICE.value: _("The notice of the right to prevent disclosure is enough"),
     Answer.NOT_REQUIRED.value: _("No answer is required, and we say why"),
 }
-_CHANNELS = {
+CHANNELS = {
     Channel.EMAIL.value: _("E-mail"),
     Channel.POSTAL.value: _("Post"),
     Channel.FAX.value: _("Fax"),
@@ -53,7 +53,7 @@ _ACTORS = {"requester": _("Requester"), "worker": _("Shinelight"), "clock": _("S
 
 def channel(row: DisclosureRequest) -> str:
     """Return how the request came."""
-    return str(_CHANNELS[row.channel])
+    return str(CHANNELS[row.channel])
 
 
 def event_title(event: RequestEvent) -> str:

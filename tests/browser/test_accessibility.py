@@ -83,6 +83,13 @@ def test_the_desk_has_no_violation(open_page: OpenPage, width: int, scheme: str)
         found[name] = violations(open_page(_page_of(row), by=rita, width=width, color_scheme=scheme))
     scenes.blocked(business)
     found["blocked"] = violations(open_page(_page_of(rows["waiting"]), by=rita, width=width, color_scheme=scheme))
+    found["what if, blank"] = violations(open_page("/staff/what-if/", by=rita, width=width, color_scheme=scheme))
+    what_if = _asking_what_if(open_page, rows["waiting"], rita, width=width, color_scheme=scheme)
+    found["what if"] = violations(what_if)
+    what_if.fill("#id_business-employees", "")
+    what_if.click(".action-bar button")
+    assert what_if.locator(".summary li").count() == 1
+    found["what if, faults"] = violations(what_if)
     found["declining"] = violations(_declining(open_page, rows["waiting"], rita, width=width, color_scheme=scheme))
 
     assert {name: lines for name, lines in found.items() if lines} == {}
@@ -90,6 +97,16 @@ def test_the_desk_has_no_violation(open_page: OpenPage, width: int, scheme: str)
 
 def _page_of(row: DisclosureRequest) -> str:
     return f"/staff/requests/{row.pk}/"
+
+
+def _asking_what_if(open_page: OpenPage, row: DisclosureRequest, by: object, **look: Any) -> Page:  # noqa: ANN401 - see open_page
+    """Change a fact in a sheet that is unfolded all over, and look at what changed."""
+    page = open_page(f"/staff/what-if/?from={row.pk}", by=by, **look)
+    page.select_option("#id_request-channel", "email")
+    page.fill("#id_request-at", "elsewhere")
+    page.click("text=Add a disclosure")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    return page
 
 
 def _declining(open_page: OpenPage, row: DisclosureRequest, by: object, **look: Any) -> Page:  # noqa: ANN401 - see open_page

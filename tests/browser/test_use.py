@@ -36,6 +36,35 @@ def test_a_resident_asks_and_a_reviewer_approves_without_any_script(open_page: O
     assert DisclosureRequest.objects.get(reference=reference).status == Status.APPROVED
 
 
+def test_a_reviewer_asks_what_if_without_any_script(open_page: OpenPage) -> None:
+    business = scenes.a_shop()
+    row = scenes.a_request(business)
+    page = open_page(f"/staff/requests/{row.pk}/", by=builders.a_reviewer("rita"), java_script_enabled=False)
+    page.click("text=What if the facts were other?")
+    page.fill("#id_business-employees", "12")
+    page.click("text=Add a disclosure")
+    page.fill("#id_disclosures-3-name", "New Marketer Inc.")
+    page.fill("#id_request-at", "elsewhere")
+    page.press("#id_request-at", "Enter")
+
+    assert "No answer is required" in page.locator(".changes").inner_text()
+    assert page.locator("#id_disclosures-3-name").input_value() == "New Marketer Inc."
+    assert page.locator("#id_disclosures-TOTAL_FORMS").input_value() == "4"
+
+
+def test_of_an_exclusion_the_conditions_of_its_own_clause_are_in_sight(open_page: OpenPage) -> None:
+    scenes.a_shop()
+    page = open_page("/staff/what-if/", by=builders.a_reviewer("rita"))
+    assert page.locator(".conditions:visible").count() == 0
+
+    for place in range(1, 10):
+        page.locator("#id_disclosures-0-exclusion").select_option(index=place)
+        legend = page.locator(".conditions:visible legend")
+        assert legend.count() == 1
+        chosen = page.locator("#id_disclosures-0-exclusion option:checked").inner_text()
+        assert legend.inner_text().removeprefix("Conditions shown for ") in chosen
+
+
 def test_the_postal_address_is_asked_for_where_the_answer_goes_by_post(open_page: OpenPage) -> None:
     scenes.a_shop()
     page = open_page("/request/", java_script_enabled=False)
@@ -93,6 +122,7 @@ def test_nothing_scrolls_sideways_on_the_narrowest_screen(open_page: OpenPage) -
     rows = scenes.in_every_state(business, rita)
     rows["unbroken"] = scenes.a_request(business, scenes.NAMES.index(scenes.UNBROKEN_NAME))
     addresses = ["/", "/request/", "/privacy-rights/", "/nothing/", "/staff/", "/staff/sign-in/"]
+    addresses += ["/staff/what-if/", *(f"/staff/what-if/?from={row.pk}" for row in rows.values())]
     addresses += [f"/staff/requests/{row.pk}/" for row in rows.values()]
     addresses += [f"/request/received/{row.secret}/" for row in rows.values()]
 

@@ -60,13 +60,13 @@ def test_the_target_is_the_businesss_own_and_never_later_than_the_last_day_to_se
     assert late.target_on == late.send_by
 
 
-def test_a_request_becomes_urgent_on_its_first_day_of_warning() -> None:
+def test_a_request_becomes_urgent_on_its_last_day_of_warning() -> None:
     clock = clock_of(a_request(date(2026, 6, 3), warning_days=[3, 8]))
 
     assert clock is not None
     assert clock.warn_on == (date(2026, 5, 26), date(2026, 5, 31))
-    assert not clock.is_urgent(on=date(2026, 5, 25))
-    assert clock.is_urgent(on=date(2026, 5, 26))
+    assert not clock.is_urgent(on=date(2026, 5, 30))
+    assert clock.is_urgent(on=date(2026, 5, 31))
     assert clock.days_left(on=date(2026, 6, 4)) == -1
 
 

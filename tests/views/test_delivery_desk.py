@@ -72,8 +72,8 @@ def test_a_doubt_is_not_settled_without_an_answer(rita: Client, row: DisclosureR
 
 def test_a_letter_is_printed_posted_and_recorded(rita: Client, business: Business) -> None:
     row = handling.receive(business=business, asked=asked_by_post(), received_at=NOW)
-    delivery = compiled(row)
     with travel(NOW, tick=False):
+        delivery = compiled(row)
         page = look(rita, row)
         assert "Print the letter (PDF)" in page
         assert 'value="2026-05-04"' in page

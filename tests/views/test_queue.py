@@ -90,16 +90,27 @@ def test_each_number_counts_the_list_it_opens(rita: Client, business: Business) 
 
 
 def test_red_is_kept_for_what_puts_the_law_at_risk(rita: Client, business: Business) -> None:
-    for age in (31, 27, 26):
+    for age in (31, 20, 19):
         a_request(business, at=NOW - timedelta(days=age))
 
     rows = rita.get("/staff/").context["rows"]
 
     assert [(row.due.left, row.is_at_risk) for row in rows] == [
         ("1 day late", True),
-        ("3 days left", True),
-        ("4 days left", False),
+        ("10 days left", False),
+        ("11 days left", False),
     ]
+
+
+@pytest.mark.parametrize(("warning_days", "red"), [([2], [True, False]), ([4], [True, True]), ([], [True, False])])
+def test_a_business_says_when_red_begins_and_late_is_always_red(
+    rita: Client, business: Business, warning_days: list[int], red: list[bool]
+) -> None:
+    type(business).objects.update(warning_days=warning_days)
+    for age in (31, 27):
+        a_request(business, at=NOW - timedelta(days=age))
+
+    assert [row.is_at_risk for row in rita.get("/staff/").context["rows"]] == red
 
 
 def test_dates_have_their_year_where_it_is_not_this_one(rita: Client, business: Business) -> None:

@@ -16,6 +16,8 @@ from tests.builders import NOW, a_person, a_request, a_reviewer
 SignIn = Callable[[User], Client]
 READ = (
     "/staff/",
+    "/staff/what-if/",
+    "/staff/what-if/?from={request}",
     "/staff/requests/{request}/",
     "/staff/requests/{request}/preview/",
     "/staff/notices/{notice}/notice.pdf",

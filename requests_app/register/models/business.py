@@ -50,7 +50,7 @@ class Business(models.Model):
         default=default_warning_days,
         blank=True,
         validators=[check_warning_days],
-        help_text="So many days before the due date an open request is marked as urgent, for example [10, 5, 2].",
+        help_text="Days before the due date on which staff are warned, such as [10, 5, 2]; from the last it is red.",
     )
     postal_lead_days = models.PositiveSmallIntegerField(
         default=5, help_text="Days a letter may take: it is posted so long before its due date."
