@@ -15,6 +15,7 @@ DEEPEST_NESTING = 20
 
 _LINE = "line"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OPENING, _CLOSING = frozenset("[{"), frozenset("]}")
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^"\[\]{}]+', re.DOTALL)
 
 
@@ -56,15 +57,15 @@ def _shallow(written: str) -> tuple[str, str | None]:
         return written, None
     kept, depth, member, deep = [], 0, _LINE, None
     for piece in _PIECE.findall(written):
-        depth += piece in "[{"
+        depth += piece in _OPENING
         if depth <= DEEPEST_NESTING:
             kept.append(piece)
-        elif depth == DEEPEST_NESTING + 1 and piece in "[{":
+        elif depth == DEEPEST_NESTING + 1 and piece in _OPENING:
             kept.append("null")
             deep = deep or shown(member)
         if depth == 1 and piece.startswith('"'):
             member = piece.strip('"')
-        depth -= piece in "]}"
+        depth -= piece in _CLOSING
     return "".join(kept), deep
 
 

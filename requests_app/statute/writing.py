@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from requests_app.statute.facts import FactPattern
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 RENAMED = {"valid_from": "from", "valid_to": "to"}
 """The fields that the written form names otherwise, because `from` is a word of the programming language."""
@@ -13,16 +17,16 @@ RENAMED = {"valid_from": "from", "valid_to": "to"}
 
 def facts_as_json(facts: FactPattern) -> dict[str, object]:
     """Return the fact pattern as a JSON object; reading it gives the same facts."""
-    written = _written(facts)
-    if not isinstance(written, dict):
-        msg = "A fact pattern is written as an object."
-        raise TypeError(msg)
-    return written
+    return _members(facts)
+
+
+def _members(facts: "DataclassInstance") -> dict[str, object]:
+    return {RENAMED.get(each.name, each.name): _written(getattr(facts, each.name)) for each in fields(facts)}
 
 
 def _written(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return {RENAMED.get(each.name, each.name): _written(getattr(value, each.name)) for each in fields(value)}
+        return _members(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

@@ -1,15 +1,28 @@
 """What the tests of the law share: a request asked in a line, and a disclosure told in a line."""
 
+import io
 import json
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from requests_app.statute import Ruling, rule_on
+from requests_app.statute.__main__ import main
 from requests_app.statute.members import parse
 from requests_app.statute.reading import fact_pattern
 
 Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of the program leaves behind."""
+
+    returncode: int
+    stdout: bytes
+    stderr: str
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,3 +60,21 @@ def row() -> Callable[..., Row]:
         return {"recipient": recipient, "year": 2025, "categories": ["name_address"]} | rest
 
     return told
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run `python -m requests_app.statute` in this process: the same function with the same files."""
+
+    def ran(*arguments: str, given: bytes = b"") -> Ran:
+        written, complained = io.BytesIO(), io.StringIO()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, write_through=True))
+        monkeypatch.setattr(sys, "stderr", complained)
+        try:
+            ended = main(list(arguments))
+        except SystemExit as end:
+            ended = int(end.code or 0)
+        return Ran(ended, written.getvalue(), complained.getvalue())
+
+    return ran

@@ -11,7 +11,9 @@ from requests_app.statute import (
     DAYS_ELSEWHERE,
     BusinessFacts,
     Channel,
+    ContactKind,
     DeadlineKind,
+    DesignatedFacts,
     RequestFacts,
     Ruling,
     deadline,
@@ -26,6 +28,7 @@ Ask = Callable[..., Ruling]
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = (2005, 2006, 2007, 2016, 2024, 2025, 2026, 2027, 2028, 2032, 2096, 2099, 2100, 2104, 2196, 2199)
 TOLL_FREE = {"kind": "toll_free_phone", "value": "+1 800 555 0142", "from": "2005-01-01"}
+POST = {"kind": "postal", "value": "1 Main St, Sacramento, CA 95814", "from": "2005-01-01"}
 FAX = {"kind": "fax", "value": "(916) 555-0187", "from": "2005-01-01"}
 MAIL = {"kind": "email", "value": "privacy@example.com", "from": "2026-01-01", "to": "2026-06-30"}
 
@@ -100,23 +103,28 @@ def days_worth_a_look() -> list[Day]:
 
 
 DAYS = days_worth_a_look()
-LIMITS = [
-    (Channel.EMAIL, None, 30, DeadlineKind.DESIGNATED),
-    (Channel.WEB_FORM, None, 30, DeadlineKind.DESIGNATED),
-    (Channel.POSTAL, "elsewhere", 150, DeadlineKind.ELSEWHERE),
-    (Channel.IN_PERSON, None, 150, DeadlineKind.ELSEWHERE),
+EVERYWHERE = BusinessFacts(
+    designated=tuple(
+        DesignatedFacts(kind=ContactKind(each["kind"]), value=each["value"], valid_from=date(2005, 1, 1))
+        for each in (MAIL, POST, FAX, TOLL_FREE)
+    )
+)
+WAYS = [
+    *((channel, None, 30) for channel in ("email", "postal", "fax", "toll_free_phone", "web_form")),
+    ("phone", "1-800-555-0142", 30),
+    *((channel, "elsewhere", 150) for channel in ("email", "postal", "fax", "web_form")),
+    *((channel, None, 150) for channel in ("phone", "in_person")),
 ]
+KINDS = {30: DeadlineKind.DESIGNATED, 150: DeadlineKind.ELSEWHERE}
 
 
 @pytest.mark.clause("(b)(1)")
-@pytest.mark.parametrize(("channel", "at", "days", "kind"), LIMITS)
+@pytest.mark.parametrize(("channel", "at", "days"), WAYS)
 @pytest.mark.parametrize("day", DAYS, ids=iso)
-def test_the_due_date_is_the_one_counted_day_by_day(
-    day: Day, channel: Channel, at: str | None, days: int, kind: DeadlineKind
-) -> None:
-    due = deadline(BusinessFacts(), RequestFacts(received=date(*day), channel=channel, at=at))
+def test_the_due_date_is_the_one_counted_day_by_day(day: Day, channel: str, at: str | None, days: int) -> None:
+    due = deadline(EVERYWHERE, RequestFacts(received=date(*day), channel=Channel(channel), at=at))
     assert due.due_on == date(*counted_on(day, days))
-    assert due.kind is kind
+    assert due.kind is KINDS[days]
 
 
 @pytest.mark.clause("(a)", "(a)(1)")
@@ -131,8 +139,20 @@ def test_the_moments_around_midnight_in_california_fall_on_their_own_days(day: D
         assert california_day(f"{iso(day)}T{hour - 1:02}:59:59.999Z", "received") == date(*before)
 
 
+@pytest.mark.clause("(a)", "(a)(1)", "(b)(1)")
+@pytest.mark.parametrize("day", [day for day in DAYS if day > (2005, 1, 1)], ids=iso)
+def test_the_moments_around_midnight_utc_fall_on_the_day_before_in_california(day: Day) -> None:
+    before = previous_day(day)
+    for moment in (f"{iso(day)}T00:00:00Z", f"{iso(before)}T23:59:59Z", f"{iso(day)}T01:30+01:30"):
+        received = california_day(moment, "received")
+        due = deadline(EVERYWHERE, RequestFacts(received=received, channel=Channel.EMAIL))
+        assert (received, report_year(received)) == (date(*before), before[0] - 1)
+        assert due.due_on == date(*counted_on(before, 30))
+
+
 def test_there_are_at_least_four_hundred_dates_in_the_table() -> None:
-    assert len(DAYS) * (len(LIMITS) + 1) >= 400
+    assert len(set(DAYS)) * len(WAYS) >= 400
+    assert {channel for channel, *_ in WAYS} == set(Channel)
 
 
 @pytest.mark.clause("(b)(1)")

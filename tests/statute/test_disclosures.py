@@ -27,7 +27,7 @@ def test_an_exclusion_holds_when_every_condition_is_shown(ask: Ask, row: Row, cl
     assert [(each.recipient, each.clause) for each in ruling.excluded] == [("Sierra Seed Co.", clause)]
 
 
-@pytest.mark.clause("(d)", "(d)(1)(E)(i)", "(d)(1)(E)(ii)", "(d)(1)(E)(iii)")
+@pytest.mark.clause("(d)")
 @pytest.mark.parametrize(("clause", "condition"), CONDITIONS)
 def test_an_exclusion_fails_for_any_one_condition_and_the_question_names_it(
     ask: Ask, row: Row, clause: str, condition: str
@@ -35,6 +35,28 @@ def test_an_exclusion_fails_for_any_one_condition_and_the_question_names_it(
     ruling = ask(row(exclusion=claim(clause, **{condition: False})))
     assert ruling.answer == "disclosure"
     assert any(clause in question and condition in question for question in ruling.for_review)
+
+
+def joint_offer_but_for(ask: Ask, row: Row, condition: str) -> tuple[Ruling, Ruling]:
+    return ask(row(exclusion=claim("(d)(1)(E)"))), ask(row(exclusion=claim("(d)(1)(E)", **{condition: False})))
+
+
+@pytest.mark.clause("(d)(1)(E)(i)")
+def test_a_joint_offer_is_of_a_product_of_one_of_the_parties(ask: Ask, row: Row) -> None:
+    shown, lacking = joint_offer_but_for(ask, row, "product_of_a_party")
+    assert (shown.answer, lacking.answer) == ("nothing_disclosed", "disclosure")
+
+
+@pytest.mark.clause("(d)(1)(E)(ii)")
+def test_a_joint_offer_names_both_businesses_to_the_customer(ask: Ask, row: Row) -> None:
+    shown, lacking = joint_offer_but_for(ask, row, "both_identified")
+    assert (shown.answer, lacking.answer) == ("nothing_disclosed", "disclosure")
+
+
+@pytest.mark.clause("(d)(1)(E)(iii)")
+def test_a_joint_offer_binds_the_recipient_to_keep_the_information_to_it(ask: Ask, row: Row) -> None:
+    shown, lacking = joint_offer_but_for(ask, row, "confidential_and_limited")
+    assert (shown.answer, lacking.answer) == ("nothing_disclosed", "disclosure")
 
 
 @pytest.mark.clause("(d)")
@@ -132,3 +154,19 @@ def test_a_row_that_says_nothing_of_the_data_is_a_question_for_a_person(ask: Ask
     ruling = ask(row(categories=[]))
     assert ruling.answer == "nothing_disclosed"
     assert any("What was disclosed?" in question for question in ruling.for_review)
+
+
+@pytest.mark.clause("(a)(1)")
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        (None, ("(a)(1) Nothing at all is recorded for 2025. Is the record of that year complete?",)),
+        ({"year": 2024}, ("(a)(1) Nothing at all is recorded for 2025. Is the record of that year complete?",)),
+        ({"use": "none"}, ()),
+        ({}, ()),
+    ],
+)
+def test_a_year_of_which_nothing_is_recorded_is_a_question_for_a_person(
+    ask: Ask, row: Row, changes: dict[str, object] | None, asked: tuple[str, ...]
+) -> None:
+    assert ask(*([] if changes is None else [row(**changes)])).for_review == asked

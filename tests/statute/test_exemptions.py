@@ -108,12 +108,12 @@ def test_the_shorter_words_end_no_duty(ask: Ask, row: Row) -> None:
 
 
 @pytest.mark.clause("(b)(1)(B)")
-def test_a_link_without_a_designated_address_is_a_question_for_a_person(ask: Ask) -> None:
+def test_a_link_without_a_designated_address_is_a_question_for_a_person(ask: Ask, row: Row) -> None:
     ruling = ask(business={"home_page_links": [LINK], "designated": []})
     assert ruling.answer == "not_required"
     assert any(question.startswith("(b)(1)(B)") for question in ruling.for_review)
     assert ask(business={"home_page_links": [LINK]}, at="elsewhere").for_review == ()
-    assert ask(business={"designated": []}).for_review == ()
+    assert ask(row(), business={"designated": []}).for_review == ()
 
 
 @pytest.mark.clause("(c)(1)")

@@ -63,6 +63,40 @@ def test_a_name_that_is_no_utf8_is_shown_safely() -> None:
     assert str(found["error"]).startswith("\\udcff: nesting")
 
 
+@pytest.mark.parametrize("name", ["X", "XX", "größe"])
+def test_the_field_nested_too_deep_is_named_and_no_other(name: str) -> None:
+    deep = '["x", ' * 25 + '{"y": [1, 2]}, [], 3' + "]" * 25
+    line = f'{{"id": "T", "a": [{{}}, [1]], "{name}": {{"b": {deep}}}, "c": {{"d": {deep}}}}}'
+    assert answer(line.encode()) == {
+        "id": "T",
+        "error": f"{name}: nesting deeper than 20 levels, expected at most that many",
+    }
+
+
+def test_many_brackets_beside_one_another_are_not_deep() -> None:
+    deepest = "[" * (DEEPEST_NESTING - 1) + "]" * (DEEPEST_NESTING - 1)
+    found = answer(f'{{"id": "T", "business": [{deepest[1:-1]}, {deepest[1:-1]}, {{}}]}}'.encode())
+    assert str(found["error"]).startswith("business: expected a JSON object, found [[[")
+    wrong = deepest.replace("[]", "[1 2]")
+    found = answer(f'{{"id": "T", "business": {wrong}, "requester": [[]]}}'.encode())
+    assert str(found["error"]).startswith("line: expected one JSON object")
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"x" * (LONGEST_LINE + 1), "line: longer than 1 MB, expected at most 1,000,000 bytes"),
+        (
+            b"{",
+            "line: expected one JSON object, found something else (Expecting property name enclosed in double quotes",
+        ),
+    ],
+)
+def test_a_line_that_is_no_object_is_itself_the_field(line: bytes, error: str) -> None:
+    found = answer(line)
+    assert (found["id"], str(found["error"])[: len(error)]) == (None, error)
+
+
 def test_twenty_levels_are_not_too_deep() -> None:
     assert "JSON object" in str(answer(nested(DEEPEST_NESTING - 1).encode())["error"])
 

@@ -1,16 +1,14 @@
 """Malformed fact patterns: one line each, naming the field, while the run goes on."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from requests_app.statute.lines import answer
 from requests_app.statute.values import LONGEST_TEXT
 
-ROOT = Path(__file__).parents[2]
 RECIPIENT: dict[str, object] = {"name": "Sierra Seed Co.", "relation": "unaffiliated"}
 POLICY: dict[str, object] = {
     "kind": "opt_in",
@@ -252,17 +250,11 @@ def test_there_are_at_least_one_hundred_malformed_patterns() -> None:
     assert len(MALFORMED) >= 100
 
 
-def test_the_run_goes_on_and_ends_with_one() -> None:
+def test_the_run_goes_on_and_ends_with_one(run: Callable[..., Any]) -> None:
     lines = [line for _, line in MALFORMED + REQUIRED]
     mixed = "\n".join(f"{line}\n\n{written(id=f'valid {place}')}" for place, line in enumerate(lines))
-    run = subprocess.run(
-        [sys.executable, "-m", "requests_app.statute", "-"],
-        input=mixed.encode("utf-8", "surrogateescape"),
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-    )
-    found = [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
-    assert (run.returncode, run.stderr) == (1, b"")
+    ran = run("-", given=mixed.encode("utf-8", "surrogateescape"))
+    found = [json.loads(line) for line in ran.stdout.decode("utf-8").splitlines()]
+    assert (ran.returncode, ran.stderr) == (1, "")
     assert ["error" in each for each in found] == [True, False] * len(lines)
     assert [each["id"] for each in found[1::2]] == [f"valid {place}" for place in range(len(lines))]

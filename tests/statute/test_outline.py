@@ -47,6 +47,14 @@ def test_every_rule_has_a_test_marked_with_its_clause() -> None:
     assert {each.clause for each in rules()} - clauses_marked() == set()
 
 
+def test_every_rule_is_missed_by_a_test_marked_with_its_clause_when_it_finds_otherwise() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.statute.falsify"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    told = [line for line in run.stdout.splitlines() if line.startswith(("unmissed: ", "fails as it is: "))]
+    assert (run.returncode, told) == (0, []), run.stdout + run.stderr
+
+
 def test_every_mark_names_a_clause_there_is() -> None:
     assert clauses_marked() - set(CLAUSES) == set()
 

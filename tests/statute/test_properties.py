@@ -16,6 +16,8 @@ from requests_app.statute import (
     Channel,
     ChoiceKind,
     ChoicePolicyFacts,
+    ContactKind,
+    DesignatedFacts,
     DisclosureFacts,
     EarlierRequestFacts,
     ExclusionFacts,
@@ -88,6 +90,17 @@ REQUESTS = st.builds(
     channel=st.sampled_from(Channel),
     at=st.sampled_from([None, "elsewhere", "privacy@example.com"]),
 )
+OFTEN_DESIGNATED = (
+    DesignatedFacts(kind=ContactKind.EMAIL, value="privacy@example.com", valid_from=date(2005, 1, 1)),
+    DesignatedFacts(kind=ContactKind.FAX, value="916 555 0187", valid_from=date(2005, 1, 1)),
+    DesignatedFacts(kind=ContactKind.TOLL_FREE_PHONE, value="800 555 0142", valid_from=date(2005, 1, 1)),
+)
+PLACES = st.builds(
+    BusinessFacts,
+    designated=st.lists(st.sampled_from(OFTEN_DESIGNATED), unique=True).map(tuple),
+    web_form_is_designated=st.booleans(),
+)
+"""Businesses whose addresses and numbers stay the same from day to day."""
 REQUESTERS = st.builds(
     RequesterFacts,
     california_resident=st.none() | st.booleans(),
@@ -127,18 +140,18 @@ def as_sets(ruling: Ruling) -> tuple[object, ...]:
     return ruling.answer, ruling.categories, recipients, excluded, set(ruling.blocked), set(ruling.for_review)
 
 
-@given(st.sampled_from(Channel), DAYS, st.integers(min_value=0, max_value=400))
-def test_a_later_receipt_never_has_an_earlier_due_date(channel: Channel, day: date, later: int) -> None:
-    first = deadline(BusinessFacts(), RequestFacts(received=day, channel=channel)).due_on
-    second = deadline(BusinessFacts(), RequestFacts(received=day + timedelta(days=later), channel=channel)).due_on
+@given(PLACES, REQUESTS, st.integers(min_value=0, max_value=400))
+def test_a_later_receipt_never_has_an_earlier_due_date(business: BusinessFacts, request: RequestFacts, by: int) -> None:
+    later = replace(request, received=request.received + timedelta(days=by))
+    first, second = deadline(business, request).due_on, deadline(business, later).due_on
     assert (first is None) == (second is None)
     assert first is None or second is None or first <= second
 
 
-@given(st.sampled_from(Channel), DAYS)
-def test_elsewhere_is_never_due_sooner_than_designated(channel: Channel, day: date) -> None:
-    designated = deadline(BusinessFacts(), RequestFacts(received=day, channel=channel)).due_on
-    elsewhere = deadline(BusinessFacts(), RequestFacts(received=day, channel=channel, at="elsewhere")).due_on
+@given(PLACES, REQUESTS)
+def test_elsewhere_is_never_due_sooner_than_designated(business: BusinessFacts, request: RequestFacts) -> None:
+    designated = deadline(business, replace(request, at=None)).due_on
+    elsewhere = deadline(business, replace(request, at="elsewhere")).due_on
     assert designated is None or elsewhere is None or designated <= elsewhere
 
 
