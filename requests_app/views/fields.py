@@ -1,6 +1,7 @@
 """Form fields that take what people type and paste: trimmed, without what no keyboard types, measured, never cut."""
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,13 +17,17 @@ _REORDERING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Marks that turn the direction of what follows: in a name they would turn the line it stands in."""
 _REMOVED = dict.fromkeys((*_CONTROLS, *_REORDERING))
 
+_UNSEEN = frozenset("CMZ")
+"""Classes of signs that show nothing by themselves: a line of these alone is an empty one."""
+
 MOST_IN_EMAIL = 254
 """RFC 5321: a longer address cannot be written to."""
 
 
 def one_line(typed: str) -> str:
     """Return the text on one line: no line break ever reaches a mail's header."""
-    return " ".join(typed.translate(_REMOVED).split())
+    line = " ".join(typed.translate(_REMOVED).split())
+    return line if any(unicodedata.category(sign)[0] not in _UNSEEN for sign in line) else ""
 
 
 def lines(typed: str) -> str:

@@ -77,6 +77,22 @@ def test_a_service_provider_that_resells_is_a_question_for_a_person(ask: Ask, ro
     assert any("resale" in question for question in ask(row(exclusion=claim("(d)(1)(A)"), use="resale")).for_review)
 
 
+@pytest.mark.clause("(d)", "(d)(1)(A)")
+@pytest.mark.parametrize("clause", EXCLUSIONS)
+@pytest.mark.parametrize("use", ["direct_marketing", "resale"])
+def test_an_exclusion_that_holds_is_asked_about_only_where_a_service_provider_resells(
+    ask: Ask, row: Row, clause: str, use: str
+) -> None:
+    doubtful = clause == "(d)(1)(A)" and use == "resale"
+    assert len(ask(row(exclusion=claim(clause), use=use)).for_review) == int(doubtful)
+
+
+@pytest.mark.clause("(d)", "(d)(1)(A)")
+def test_a_claim_that_lacks_a_condition_is_asked_about_for_that_alone(ask: Ask, row: Row) -> None:
+    (asked,) = ask(row(exclusion=claim("(d)(1)(A)", contract=False), use="resale")).for_review
+    assert "is not shown and does not hold. contract: " in asked
+
+
 @pytest.mark.clause("(e)(2)", "(e)(2)(A)", "(e)(2)(B)", "(e)(2)(C)", "(e)(2)(D)")
 @pytest.mark.parametrize(
     ("use", "clause"),

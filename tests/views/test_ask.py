@@ -213,3 +213,12 @@ def test_the_form_asks_the_database_little(
 ) -> None:
     with django_assert_max_num_queries(4):
         client.get(ASK)
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200d", "\u2060", "\u00ad \u200b"])
+def test_a_name_of_signs_nobody_sees_is_no_name(client: Client, business: Business, name: str) -> None:
+    response = client.post("/request/", form(requester_name=name))
+
+    assert response.status_code == 422
+    assert "Enter your name." in response.content.decode()
+    assert DisclosureRequest.objects.count() == 0
