@@ -42,10 +42,9 @@ def rule_on(facts: FactPattern) -> Ruling:
     """(a): rule on a request: not required, nothing disclosed, the choice notice, or the disclosure itself."""
     year = report_year(facts.request.received)
     rows = sort_rows(row for row in facts.disclosures if row.year == year)
-    asked = questions_about_request(facts)
+    asked = questions_about_request(facts) + rows.questions
     if found := grounds(facts):
         return _ruling(facts, Answer.NOT_REQUIRED, found, rows, asked)
-    asked += rows.questions
     if not rows.owed:
         asked += _about_an_empty_year(facts, year)
         return _ruling(facts, Answer.NOTHING_DISCLOSED, (_nothing_disclosed(year),), rows, asked)

@@ -75,7 +75,7 @@ def california_day(value: object, path: str) -> date:
         if _DAY.fullmatch(given):
             return day(given, path)
         raise unexpected(path, "a date (YYYY-MM-DD) or a date-time with its offset", value)
-    if not OPERATIVE_FROM.year <= int(moment["year"]) <= LAST_DAY.year + 1:
+    if not OPERATIVE_FROM.year - 1 <= int(moment["year"]) <= LAST_DAY.year + 1:
         raise _out_of_force(path, given)
     try:
         local = datetime.fromisoformat(given).astimezone(CALIFORNIA)

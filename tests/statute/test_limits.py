@@ -1,9 +1,12 @@
 """Lines nobody can read: no id, not JSON, too long, too deep, a key given twice."""
 
 import json
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from requests_app.statute import Ruling, facts_from_json, rule_on
 from requests_app.statute.lines import DEEPEST_NESTING, LONGEST_LINE, answer
 from requests_app.statute.values import LONGEST_TEXT
 
@@ -114,3 +117,22 @@ def test_a_key_given_twice_is_refused_by_name(place: str) -> None:
     found = answer(line.replace(*doubled).encode())
     assert "given twice" in str(found["error"])
     assert doubled[0].split('"')[1] in str(found["error"])
+
+
+@pytest.mark.clause("(i)")
+def test_a_moment_of_2004_elsewhere_that_is_2005_in_california_is_taken() -> None:
+    moment = {"id": "T", "request": {"received": "2004-12-31T23:30:00-10:00", "channel": "email"}}
+
+    assert rule_on(facts_from_json(moment)).received_on == date(2005, 1, 1)
+
+
+@pytest.mark.clause("(d)(5)")
+def test_a_claim_that_does_not_hold_is_asked_about_even_where_no_answer_is_required(
+    ask: Callable[..., Ruling], row: Callable[..., dict[str, object]]
+) -> None:
+    claim = {"clause": "(d)(5)", "conditions": {"necessary_to_program": True}}
+
+    ruling = ask(row(exclusion=claim), business={"employees": 5})
+
+    assert ruling.answer == "not_required"
+    assert "shared_customers_only" in " ".join(ruling.for_review)
