@@ -70,8 +70,8 @@ test-long: $(DEV)
 
 ## Change the statute package in hundreds of small ways and see whether its tests notice (about ten minutes).
 mutate: $(DEV)
-	$(PY) -m mutmut run
-	$(PY) -m mutmut results
+	$(PY) tests/statute/mutate.py
+	$(PY) tests/statute/mutate.py --constants
 
 ## Measure on this machine: rulings a second, and the seconds of a notice by its number of recipients.
 benchmark: $(DEV)

@@ -27,7 +27,7 @@ def what_policy_lacks(policy: ChoicePolicyFacts, year: int, received_on: date) -
     """
     lacks = []
     if policy.published_from > date(year, 1, 1):
-        lacks.append(f"it was published after {year} began")
+        lacks.append(f"it was published after {year} began (conservative reading)")
     if policy.published_to is not None and policy.published_to < received_on:
         lacks.append("it was no longer published on the day of receipt")
     if not policy.maintained:

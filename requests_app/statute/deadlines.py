@@ -2,7 +2,7 @@
 
 # ruff: noqa: D401 - a rule's docstring begins with its clause
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requests_app.statute.clause import Reason, rule
@@ -28,6 +28,12 @@ _KIND_OF = {
 }
 _DIALLED = (ContactKind.FAX, ContactKind.TOLL_FREE_PHONE)
 _DIGITS_WITH_COUNTRY_CODE = 11
+_COUNTS_AS_ELSEWHERE = {
+    Channel.FAX: " A fax is a writing, whichever number it came to (conservative reading).",
+    Channel.PHONE: " A call to another number than the toll-free one is a request all the same (conservative reading).",
+    Channel.IN_PERSON: " A request handed over is received elsewhere, on that day (conservative reading).",
+}
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,14 @@ def deadline(business: BusinessFacts, request: RequestFacts) -> Deadline:
 
     A request that came in elsewhere and then reached a designated address is due on the earlier of the two days.
     """
+    days = _days(business, request)
+    if days.due_on is None or days.due_on.weekday() < _SATURDAY:
+        return days
+    because = f"{days.reason.because} It is a {days.due_on:%A}, and is not moved to a later day (conservative reading)."
+    return replace(days, reason=replace(days.reason, because=because))
+
+
+def _days(business: BusinessFacts, request: RequestFacts) -> Deadline:
     if is_telephone_call_not_taken(business, request):
         return Deadline(due_on=None, kind=DeadlineKind.NONE, reason=_no_deadline())
     if is_at_designated(business, request):
@@ -124,11 +138,12 @@ def _at_designated(request: RequestFacts) -> Reason:
 
 
 def _elsewhere(request: RequestFacts) -> Reason:
+    counts_as_elsewhere = _COUNTS_AS_ELSEWHERE.get(request.channel, "")
     return Reason(
         clause="(b)(1)",
         because=(
             "The request was received at none of the designated addresses or numbers: a reasonable period, "
-            f"at most {DAYS_ELSEWHERE} days from {request.received.isoformat()}."
+            f"at most {DAYS_ELSEWHERE} days from {request.received.isoformat()}.{counts_as_elsewhere}"
         ),
         says=(
             f"We answer within {DAYS_ELSEWHERE} days at most. Your request reached us at a place other than the ones "

@@ -83,8 +83,19 @@ def _ruling(
         deadline=due.kind,
         excluded=rows.excluded,
         for_review=asked,
-        reasons=(*reasons, due.reason),
+        reasons=(*reasons, due.reason, *_year_by_receipt(facts.request.received, due.due_on)),
     )
+
+
+def _year_by_receipt(received: date, due_on: date | None) -> tuple[Reason, ...]:
+    """Say which year is told where the days for the answer run into the next one."""
+    if due_on is None or due_on.year == received.year:
+        return ()
+    because = (
+        f"The year told is {report_year(received)}, the one before the day of receipt, even where the answer is given "
+        f"in {due_on.year} (conservative reading)."
+    )
+    return (Reason(clause="(a)", because=because),)
 
 
 def _disclosure(

@@ -41,7 +41,10 @@ def small_business(facts: FactPattern) -> Reason | None:
         return None
     return Reason(
         clause="(c)(1)",
-        because=f"The business has {employees} full-time or part-time employees, fewer than {FEWEST_EMPLOYEES}.",
+        because=(
+            f"The business has {employees} full-time or part-time employees, fewer than {FEWEST_EMPLOYEES}, counted at "
+            "the higher of the request date and the report year (conservative reading)."
+        ),
         says=(
             f"This law covers businesses with {FEWEST_EMPLOYEES} or more employees. We have fewer, so it does not "
             "apply to us."
@@ -104,7 +107,10 @@ def answered_this_year(facts: FactPattern) -> Reason | None:
     first = min(used_up)
     return Reason(
         clause="(c)(1)",
-        because=f"The same customer's request of {first.isoformat()}, in the same year, was answered.",
+        because=(
+            f"The same customer's request of {first.isoformat()}, in the same year by its day of receipt, was answered "
+            "(conservative reading: only an answer uses up the year)."
+        ),
         says=(
             f"We already answered a request from you in {received.year}. The law asks us for one answer in a calendar "
             f"year. You are welcome to ask again from January 1, {received.year + 1}."

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
-LONGEST_INTEGER = 15
+LONGEST_INTEGER = 300
+"""Digits of the longest number read as one; reading still longer ones would take longer than their answer is worth."""
+
 _SHOWN = 60
 _MISSING = object()
 

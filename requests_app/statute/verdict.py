@@ -48,10 +48,15 @@ def _why_in(row: DisclosureFacts) -> Reason:
     return Reason(clause="(a)(2)", because=f"It is named with its address: {_use_in_words(row)}.")
 
 
+def _nobody_knows(row: DisclosureFacts) -> bool:
+    return row.knowledge is Knowledge.DOES_NOT_KNOW
+
+
 def _use_in_words(row: DisclosureFacts) -> str:
     match row.use:
         case Use.RESALE:
-            return "selling or renting information on is direct marketing by definition, (e)(2)"
+            by_definition = "selling or renting information on is direct marketing by definition, (e)(2)"
+            return by_definition + (", whoever knows (conservative reading)" if _nobody_knows(row) else "")
         case Use.DIGITAL_ADVERTISING:
             return "online advertising is listed with a label (conservative reading)"
         case Use.UNKNOWN:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from requests_app.statute import EXCLUSIONS, Ruling
+from requests_app.statute.rows import SortedRows, sort_rows
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -141,6 +142,11 @@ def test_only_the_preceding_calendar_year_is_looked_at(ask: Ask, row: Row) -> No
     ruling = ask(row("Older", year=2024), row(), row("Newer", year=2026), row("Out", year=2024, use="none"))
     assert [each.name for each in ruling.recipients] == ["Sierra Seed Co."]
     assert ruling.excluded == ()
+
+
+@pytest.mark.clause("(e)(6)(A)")
+def test_no_row_is_no_row_owed() -> None:
+    assert sort_rows([]) == SortedRows(owed=(), excluded=(), questions=())
 
 
 @pytest.mark.clause("(e)(6)(A)", "(e)(7)")

@@ -21,7 +21,7 @@ POLICY = {
     "covers_affiliates": True,
 }
 LACKING = (
-    "it was published after 2025 began",
+    "it was published after 2025 began (conservative reading)",
     "it was no longer published on the day of receipt",
     "it is not maintained",
     "the means to use the choice is not free of charge.",
@@ -126,16 +126,23 @@ def test_the_reviewer_reads_how_many_employees_and_which_earlier_request(ask: As
     earlier = [{"received": f"2026-0{month}-05", "answered": True, "verified": True} for month in (2, 1)]
     told = because(ask(business={"employees": 19}, requester={"earlier": earlier}))["(c)(1)"]
     assert told == [
-        "The business has 19 full-time or part-time employees, fewer than 20.",
-        "The same customer's request of 2026-01-05, in the same year, was answered.",
+        (
+            "The business has 19 full-time or part-time employees, fewer than 20, counted at the higher of the request "
+            "date and the report year (conservative reading)."
+        ),
+        (
+            "The same customer's request of 2026-01-05, in the same year by its day of receipt, was answered "
+            "(conservative reading: only an answer uses up the year)."
+        ),
     ]
 
 
 @pytest.mark.clause("(e)(5)")
-def test_the_reviewer_reads_the_last_purchase_and_the_day_the_months_ended(ask: Ask) -> None:
+def test_the_last_purchase_and_the_day_the_months_ended_are_told(ask: Ask) -> None:
     purchase = {"relationship": "one_purchase", "last_purchase": "2024-08-31"}
-    (told,) = because(ask(requester=purchase))["(e)(5)"]
-    assert "18 months from the last purchase on 2024-08-31 ended on 2026-02-28." in told
+    first = ask(requester=purchase).reasons[0]
+    assert "18 months from the last purchase on 2024-08-31 ended on 2026-02-28." in first.because
+    assert "bought from us in the last 18 months." in first.says
 
 
 @pytest.mark.clause("(a)", "(f)(3)", "(a)(1)")

@@ -100,6 +100,7 @@ def test_a_word_is_read_as_the_one_of_the_list() -> None:
         (lambda: california_day, "2025-02-29T00:00Z", "a.b: expected a date-time that exists, found 2025-02-29T00:00Z"),
         (lambda: california_day, "2005-01-01T07:59:59Z", f"a.b: expected {IN_FORCE}, found 2004-12-31"),
         (lambda: california_day, "2200-01-01T08:00:00Z", f"a.b: expected {IN_FORCE}, found 2200-01-01"),
+        (lambda: california_day, "2003-12-31T23:59Z", f"a.b: expected {IN_FORCE}, found 2003-12-31T23:59Z"),
         (lambda: california_day, "2201-01-01T00:00Z", f"a.b: expected {IN_FORCE}, found 2201-01-01T00:00Z"),
         (lambda: california_day, "0001-01-01T00:00Z", f"a.b: expected {IN_FORCE}, found 0001-01-01T00:00Z"),
         (lambda: word_of(["one", "two"]), "three", "a.b: expected one of one, two, found three"),
