@@ -17,6 +17,7 @@ from requests_app.notices.compile import BlockedError, compile_for, sender_of
 from requests_app.register import edit
 from requests_app.register.configure import Configured, configure
 from requests_app.register.models import Business
+from requests_app.register.reading import as_it_is
 from requests_app.requests import receive as receiving
 from requests_app.requests import review
 from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoReasonError
@@ -45,7 +46,7 @@ def receive(
             )
             acknowledgement = queue_acknowledgement(
                 row,
-                sender=sender_of(business, on=row.received_on),
+                sender=sender_of(as_it_is(business), on=row.received_on),
                 why_due=why_due(row),
                 status_url=receipt_url(row),
                 at=received_at,
@@ -172,11 +173,14 @@ def record_account(*, account: User, action: str, message: str, by: User, now: d
         )
 
 
-def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> None:
-    """Add or change a row of the register."""
-    edit.save(row, actor=Actor.staff(by).label, at=now)
+def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
+    """Add or change a row of the register.
+
+    Raises `NatureNeededError` where it bears on a closed year and `nature` does not say change or correction.
+    """
+    edit.save(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
-def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> None:
-    """Remove a row of the register that nothing refers to."""
-    edit.remove(row, actor=Actor.staff(by).label, at=now)
+def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
+    """Remove a row of the register that nothing refers to; as with `save_register_row`, a closed year asks."""
+    edit.remove(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)

@@ -15,6 +15,7 @@ from requests_app.notices.content import (
 )
 from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.models import Business
+from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import (
@@ -55,16 +56,17 @@ class Compiled:
     blocked: tuple[str, ...]
 
 
-def sender_of(business: Business, *, on: date) -> Sender:
+def sender_of(register: Register, *, on: date) -> Sender:
     """Return the letterhead with the designated addresses in force on `on`."""
+    business = register.business
     active = [
         row
-        for row in business.designated_contacts.order_by("valid_from", "id")
+        for row in register.designated_contacts
         if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
     ]
     return Sender(
         legal_name=business.legal_name,
-        brands=tuple(business.brands.order_by("name", "id").values_list("name", flat=True)),
+        brands=tuple(brand.name for brand in register.brands),
         address_lines=_lines(business.postal_address),
         reply_email=business.reply_email,
         accent_color=business.accent_color,
@@ -72,13 +74,18 @@ def sender_of(business: Business, *, on: date) -> Sender:
     )
 
 
-def compile_for(disclosure_request: DisclosureRequest, *, issued_on: date) -> Compiled:
-    """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed."""
-    facts = fact_pattern(disclosure_request)
+def compile_for(
+    disclosure_request: DisclosureRequest, *, issued_on: date, register: Register | None = None
+) -> Compiled:
+    """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed.
+
+    `register` is the one to answer from, such as that of an earlier version; without it, the register as it is.
+    """
+    register = register or as_it_is(disclosure_request.business)
+    facts = fact_pattern(disclosure_request, register)
     ruling = rule_on(facts)
-    business = disclosure_request.business
     declined = bool(disclosure_request.declined_clause)
-    statement = _statement(business, facts, ruling, on=disclosure_request.received_on, language="en", declined=declined)
+    statement = _statement(register, facts, ruling, on=disclosure_request.received_on, language="en", declined=declined)
     letter = Letter(
         reference=disclosure_request.reference or "",
         requester_name=disclosure_request.requester_name,
@@ -92,34 +99,34 @@ def compile_for(disclosure_request: DisclosureRequest, *, issued_on: date) -> Co
         content=NoticeContent(statement=statement, letter=letter),
         facts=facts,
         ruling=ruling,
-        blocked=() if declined else _blocked(business, ruling),
+        blocked=() if declined else _blocked(register.business, ruling),
     )
 
 
-def compile_standard(business: Business, *, year: int, on: date) -> Compiled:
+def compile_standard(register: Register, *, year: int, on: date) -> Compiled:
     """Compile the year's standardized statement, (b)(3), as somebody who asks on `on` would get it.
 
     A day outside the calendar year in which `year` is asked about is moved to the nearest day inside it.
     """
     received = min(max(on, date(year + 1, 1, 1)), date(year + 2, 1, 1) - timedelta(days=1))
     facts = FactPattern(
-        id=f"{business.slug}-{year}",
-        business=business_facts(business, year=year, on=received),
+        id=f"{register.business.slug}-{year}",
+        business=business_facts(register, year=year, on=received),
         request=RequestFacts(received=received, channel=Channel.WEB_FORM),
-        disclosures=disclosure_facts(business, year=year),
+        disclosures=disclosure_facts(register, year=year),
     )
     ruling = rule_on(facts)
-    statement = _statement(business, facts, ruling, on=received, language="en", declined=False)
+    statement = _statement(register, facts, ruling, on=received, language="en", declined=False)
     return Compiled(
         content=NoticeContent(statement=statement, letter=None),
         facts=facts,
         ruling=ruling,
-        blocked=_blocked(business, ruling),
+        blocked=_blocked(register.business, ruling),
     )
 
 
 def _statement(
-    business: Business, facts: FactPattern, ruling: Ruling, *, on: date, language: str, declined: bool
+    register: Register, facts: FactPattern, ruling: Ruling, *, on: date, language: str, declined: bool
 ) -> Statement:
     unknown = {
         (row.recipient.name, row.recipient.address)
@@ -131,7 +138,7 @@ def _statement(
         answer=Answer.NOT_REQUIRED if declined else ruling.answer,
         language=language,
         year=ruling.report_year,
-        sender=sender_of(business, on=on),
+        sender=sender_of(register, on=on),
         categories=tuple(CategoryLine(code=code, label=category(code).label) for code in owed.categories),
         recipients=tuple(
             RecipientLine(
@@ -144,9 +151,9 @@ def _statement(
             for recipient in owed.recipients
         ),
         same_brand_affiliates=owed.same_brand_affiliates,
-        opt_out=_opt_out(business),
+        opt_out=_opt_out(register.business),
         says=() if declined else _says(ruling),
-        register_version=business.register_version,
+        register_version=register.version,
         left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
     )
 

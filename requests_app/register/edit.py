@@ -1,14 +1,23 @@
-"""Writing to the register: each change raises the register's version and leaves an audit entry."""
+"""Writing to the register. Each change raises the register's version, keeps what stood there, and leaves its trace.
+
+with edit.change(business, actor=…, at=…) as step:
+    step.save(third_party)
+    step.save(disclosure)
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F
 
 from requests_app.audit import chain
+from requests_app.register.closed import check_nature
 from requests_app.register.models import (
     Brand,
     Business,
@@ -18,6 +27,8 @@ from requests_app.register.models import (
     HomePageLink,
     NoticeMethod,
     OtherAddress,
+    RegisterChange,
+    RowState,
     SameBrandCount,
     ThirdParty,
 )
@@ -34,6 +45,11 @@ RegisterRow = (
     | SameBrandCount
     | ThirdParty
 )
+Kind = RegisterChange.Kind
+Nature = RegisterChange.Nature
+Values = Mapping[str, object]
+NOT_KEPT = frozenset({"register_version"})
+"""Columns that say nothing of the register itself: its version would raise itself."""
 
 
 def business_id_of(row: RegisterRow) -> int:
@@ -45,66 +61,186 @@ def business_id_of(row: RegisterRow) -> int:
     return row.business_id
 
 
-@transaction.atomic
-def save(row: RegisterRow, *, actor: str, at: datetime) -> None:
-    """Write the row; the register's version rises by one."""
-    before = None if row.pk is None else _stored(row)
-    row.save()
-    after = _stored(row)
-    changed = sorted(name for name in after if before is None or before[name] != after[name])
-    _note(
-        business_id_of(row),
-        row,
-        row.pk,
-        action="added" if before is None else "changed",
-        actor=actor,
-        at=at,
-        fields=[name for name in changed if name != "id"],
-        was="" if before is None else _digest(before),
-        now=_digest(after),
-    )
+@dataclass(slots=True)
+class Step:
+    """A change while it is made: everything saved through it is one version of the register."""
+
+    change: RegisterChange
+    years: set[int] = field(default_factory=set)
+    traces: list[dict[str, object]] = field(default_factory=list)
+
+    def save(self, row: RegisterRow) -> bool:
+        """Write the row; return whether that changed anything. A row as it stands already leaves no trace."""
+        before = None if row.pk is None else stored(row)
+        self._touch(row)
+        if isinstance(row, Business):
+            # The version was raised since the row was read.
+            row.register_version = self.change.number
+        row.save()
+        after = stored(row)
+        if before == after:
+            return False
+        self._touch(row)
+        self._keep([(row, after)], replaces=before is not None)
+        changed = sorted(name for name in after if name != "id" and (before is None or before[name] != after[name]))
+        action = "added" if before is None else "changed"
+        self._trace(row, row.pk, action, changed, was="" if before is None else digest_of(before), now=digest_of(after))
+        return True
+
+    def add(self, rows: Iterable[ThirdParty] | Iterable[Disclosure]) -> int:
+        """Write many new rows of one table at once, for a load; return how many. Their traces are one."""
+        new: list[ThirdParty | Disclosure] = list(rows)
+        if not new:
+            return 0
+        table = type(new[0])
+        table.objects.bulk_create(new, batch_size=1_000)  # type: ignore[arg-type] # one table, as the signature says
+        kept = values_of(new)
+        self._keep([(row, kept[row.pk]) for row in new], replaces=False)
+        self.years.update(row.year for row in new if isinstance(row, Disclosure))
+        digest = hashlib.sha256("".join(digest_of(kept[row.pk]) for row in new).encode()).hexdigest()
+        self.traces.append({"table": table_of(new[0]), "action": "added", "rows": len(new), "now": digest})
+        return len(new)
+
+    def remove(self, row: RegisterRow) -> None:
+        """Remove the row, unless something refers to it (`ProtectedError`). A business is never removed."""
+        if isinstance(row, Business):
+            msg = "A business with its requests and notices stays; end its designated addresses instead."
+            raise TypeError(msg)
+        self._touch(row)
+        pk, was = row.pk, digest_of(stored(row))
+        row.delete()
+        RowState.objects.filter(table=table_of(row), row=pk, until=None).update(until=self.change.number)
+        self._trace(row, pk, "removed", [], was=was, now="")
+
+    def _keep(self, rows: list[tuple[RegisterRow, Values]], *, replaces: bool) -> None:
+        number, business_id = self.change.number, self.change.business_id
+        if replaces:
+            now = RowState.objects.filter(table=table_of(rows[0][0]), row__in=[row.pk for row, _ in rows], until=None)
+            # A row saved twice in one step has one state in it.
+            now.filter(since=number).delete()
+            now.update(until=number)
+        RowState.objects.bulk_create(
+            (
+                RowState(
+                    business_id=business_id,
+                    table=table_of(row),
+                    row=row.pk,
+                    year=row.year if isinstance(row, Disclosure) else None,
+                    since=number,
+                    values=as_json(values),
+                )
+                for row, values in rows
+            ),
+            batch_size=1_000,
+        )
+
+    def _touch(self, row: RegisterRow) -> None:
+        """Remember the report years on which the row bears, as it is in the database and as it is about to be."""
+        if isinstance(row, Disclosure | SameBrandCount):
+            self.years.add(row.year)
+            self.years.update(type(row).objects.filter(pk=row.pk).values_list("year", flat=True))
+        elif isinstance(row, ThirdParty) and row.pk is not None:
+            self.years.update(row.disclosures.values_list("year", flat=True).distinct())
+
+    def _trace(self, row: RegisterRow, pk: int, action: str, fields: list[str], *, was: str, now: str) -> None:
+        self.traces.append(
+            {"table": table_of(row), "action": action, "row": pk, "fields": fields, "was": was, "now": now}
+        )
 
 
-@transaction.atomic
-def remove(row: RegisterRow, *, actor: str, at: datetime) -> None:
-    """Remove the row, unless something refers to it (`ProtectedError`). A business is never removed."""
-    if isinstance(row, Business):
-        msg = "A business with its requests and notices stays; end its designated addresses instead."
-        raise TypeError(msg)
-    owner, pk = business_id_of(row), row.pk
-    was = _digest(_stored(row))
-    row.delete()
-    _note(owner, row, pk, action="removed", actor=actor, at=at, fields=[], was=was, now="")
+@contextmanager
+def change(
+    business_id: int, *, actor: str, at: datetime, kind: Kind = Kind.EDIT, nature: str = "", note: str = ""
+) -> Iterator[Step]:
+    """Make one step of the register, in a transaction; nothing saved through it means no step.
+
+    Raises `NatureNeededError` where a closed year is touched and nobody said whether it is a change or a correction.
+    """
+    with transaction.atomic():
+        # The update holds the business's row until the end: two steps never get one number.
+        Business.objects.filter(pk=business_id).update(register_version=F("register_version") + 1)
+        number = Business.objects.values_list("register_version", flat=True).get(pk=business_id)
+        step = Step(
+            RegisterChange.objects.create(
+                business_id=business_id, number=number, at=at, actor=actor, kind=kind, nature=nature, note=note
+            )
+        )
+        yield step
+        if not step.traces:
+            step.change.delete()
+            Business.objects.filter(pk=business_id).update(register_version=F("register_version") - 1)
+            return
+        check_nature(business_id, years=step.years, nature=nature)
+        step.change.years = sorted(step.years)
+        step.change.save(update_fields=["years"])
+        for trace in step.traces:
+            _audit(step.change, trace)
 
 
-def _stored(row: RegisterRow) -> dict[str, object]:
+def save(row: RegisterRow, *, actor: str, at: datetime, nature: str = "", note: str = "") -> None:
+    """Write one row as a step of its own."""
+    if isinstance(row, Business) and row.pk is None:
+        with transaction.atomic():
+            row.register_version = 0
+            row.save()
+            _begin(row, actor=actor, at=at)
+        return
+    with change(business_id_of(row), actor=actor, at=at, nature=nature, note=note) as step:
+        step.save(row)
+
+
+def remove(row: RegisterRow, *, actor: str, at: datetime, nature: str = "", note: str = "") -> None:
+    """Remove one row as a step of its own."""
+    with change(business_id_of(row), actor=actor, at=at, nature=nature, note=note) as step:
+        step.remove(row)
+
+
+def _begin(business: Business, *, actor: str, at: datetime) -> None:
+    """Keep a new business as the first version of its register."""
+    with change(business.pk, actor=actor, at=at) as step:
+        values = stored(business)
+        step._keep([(business, values)], replaces=False)  # noqa: SLF001 - the same module
+        step._trace(business, business.pk, "added", sorted(set(values) - {"id"}), was="", now=digest_of(values))  # noqa: SLF001
+    business.refresh_from_db(fields=["register_version"])
+
+
+def table_of(row: RegisterRow) -> str:
+    return str(row._meta.model_name)  # noqa: SLF001 - Django's public name for a model's own facts
+
+
+def stored(row: RegisterRow) -> dict[str, object]:
     """Return the row's values as the database has them."""
-    found: dict[str, object] = dict(type(row).objects.filter(pk=row.pk).values().get())
+    return values_of([row])[row.pk]
+
+
+def values_of(rows: Iterable[RegisterRow]) -> dict[int, dict[str, object]]:
+    """Return the values of rows of one table as the database has them, by id."""
+    listed = list(rows)
+    manager = type(listed[0])._default_manager  # noqa: SLF001 - Django's public name
+    found: dict[int, dict[str, object]] = {}
+    for values in manager.filter(pk__in=[row.pk for row in listed]).values():
+        kept: dict[str, object] = dict(values)
+        found[values["id"]] = {name: value for name, value in kept.items() if name not in NOT_KEPT}
     return found
 
 
-def _digest(values: Mapping[str, object]) -> str:
+def as_json(values: Values) -> dict[str, object]:
+    """Return the values as they are kept: what JSON has no word for is text."""
+    kept: dict[str, object] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return kept
+
+
+def digest_of(values: Values) -> str:
     """Return a digest of a row's values: it proves what stood there without keeping it."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _note(
-    owner: int,
-    row: RegisterRow,
-    pk: int,
-    *,
-    action: str,
-    actor: str,
-    at: datetime,
-    fields: list[str],
-    was: str,
-    now: str,
-) -> None:
-    Business.objects.filter(pk=owner).update(register_version=F("register_version") + 1)
+def _audit(made: RegisterChange, trace: Mapping[str, object]) -> None:
+    detail = {name: value for name, value in trace.items() if name not in {"table", "action"}}
     chain.append(
-        at=at,
-        actor=actor,
-        action=f"register.{row._meta.model_name}.{action}",  # noqa: SLF001 - Django's public name for a model's own facts
-        subject=f"business:{owner}",
-        detail={"row": pk, "fields": fields, "was": was, "now": now},
+        at=made.at,
+        actor=made.actor,
+        action=f"register.{trace['table']}.{trace['action']}",
+        subject=f"business:{made.business_id}",
+        detail=detail | {"version": made.number, "kind": made.kind, "nature": made.nature},  # type: ignore[arg-type] # texts, numbers, lists of texts
     )

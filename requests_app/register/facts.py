@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from requests_app.register.models import Business, Disclosure
+from requests_app.register.models import Disclosure
+from requests_app.register.reading import Register
 from requests_app.statute import (
     BusinessFacts,
     ChoiceKind,
@@ -20,10 +21,12 @@ from requests_app.statute import (
 )
 
 
-def business_facts(business: Business, *, year: int, on: date) -> BusinessFacts:
+def business_facts(register: Register, *, year: int, on: date) -> BusinessFacts:
     """Return the business as the law sees it: dated facts with their spans, the policy that counts on `on`."""
-    policy = business.choice_policies.filter(published_from__lte=on).order_by("-published_from", "-id").first()
-    count = business.same_brand_counts.filter(year=year).first()
+    business = register.business
+    policies = [row for row in register.choice_policies if row.published_from <= on]
+    policy = policies[-1] if policies else None
+    count = next((row for row in register.same_brand_counts if row.year == year), None)
     return BusinessFacts(
         employees=business.employees,
         cfipa_compliant=business.cfipa_compliant,
@@ -31,12 +34,12 @@ def business_facts(business: Business, *, year: int, on: date) -> BusinessFacts:
             DesignatedFacts(
                 kind=ContactKind(row.kind), value=row.value, valid_from=row.valid_from, valid_to=row.valid_to
             )
-            for row in business.designated_contacts.order_by("valid_from", "id")
+            for row in register.designated_contacts
         ),
         web_form_is_designated=business.web_form_is_designated,
         home_page_links=tuple(
             HomePageLinkFacts(wording=LinkWording(row.wording), valid_from=row.valid_from, valid_to=row.valid_to)
-            for row in business.home_page_links.order_by("valid_from", "id")
+            for row in register.home_page_links
         ),
         choice_policy=None
         if policy is None
@@ -52,15 +55,13 @@ def business_facts(business: Business, *, year: int, on: date) -> BusinessFacts:
     )
 
 
-def disclosure_facts(business: Business, *, year: int) -> tuple[DisclosureFacts, ...]:
+def disclosure_facts(register: Register, *, year: int) -> tuple[DisclosureFacts, ...]:
     """Return what the register says was disclosed in `year`, in a stable order: recipients by name."""
-    rows = (
-        Disclosure.objects.filter(third_party__business=business, year=year)
-        .select_related("third_party")
-        .order_by("third_party_id", "id")
-    )
     # Sorted here and not by the database, whose order of letters differs from one to the next.
-    by_name = sorted(rows, key=lambda row: (row.third_party.printed_name.casefold(), row.third_party_id, row.pk))
+    by_name = sorted(
+        register.disclosures(year),
+        key=lambda row: (row.third_party.printed_name.casefold(), row.third_party_id, row.pk),
+    )
     return tuple(facts_of(row) for row in by_name)
 
 

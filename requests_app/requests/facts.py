@@ -1,6 +1,7 @@
 """From a request to the law: the whole fact pattern of one request."""
 
 from requests_app.register.facts import business_facts, disclosure_facts
+from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.match import earlier_requests
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.status import Status
@@ -13,13 +14,13 @@ from requests_app.statute import (
 )
 
 
-def fact_pattern(disclosure_request: DisclosureRequest) -> FactPattern:
-    """Return the facts of the request as the register knows them now."""
-    business = disclosure_request.business
+def fact_pattern(disclosure_request: DisclosureRequest, register: Register | None = None) -> FactPattern:
+    """Return the facts of the request as a register knows them: without one, the register as it is."""
+    register = register or as_it_is(disclosure_request.business)
     year = disclosure_request.report_year
     return FactPattern(
         id=disclosure_request.reference or str(disclosure_request.pk),
-        business=business_facts(business, year=year, on=disclosure_request.received_on),
+        business=business_facts(register, year=year, on=disclosure_request.received_on),
         request=RequestFacts(
             received=disclosure_request.received_on,
             channel=Channel(disclosure_request.channel),
@@ -36,5 +37,5 @@ def fact_pattern(disclosure_request: DisclosureRequest) -> FactPattern:
                 for earlier in earlier_requests(disclosure_request)
             ),
         ),
-        disclosures=disclosure_facts(business, year=year),
+        disclosures=disclosure_facts(register, year=year),
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from requests_app.register.facts import business_facts
 from requests_app.register.models import Brand, Business
+from requests_app.register.reading import as_it_is
 from requests_app.requests.match import person_key
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import Actor, record
@@ -49,7 +50,7 @@ def receive(
     received_on = day_of_receipt(received_at, timezone=business.timezone)
     year = report_year(received_on)
     due = deadline(
-        business_facts(business, year=year, on=received_on),
+        business_facts(as_it_is(business), year=year, on=received_on),
         RequestFacts(received=received_on, channel=asked.channel, at=asked.arrived_at or None),
     )
     row = DisclosureRequest(

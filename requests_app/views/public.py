@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import handling
 from requests_app.notices.compile import sender_of
 from requests_app.notices.content import OptOut
+from requests_app.register.reading import as_it_is
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.views import business, dates
 from requests_app.views.business import Shown, for_business
@@ -28,7 +29,7 @@ def home(request: HttpRequest, shown: Shown) -> HttpResponse:
 @for_business
 def privacy_rights(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Your California privacy rights, with the addresses designated today."""
-    sender = sender_of(shown.business, on=dates.today(timezone.now()))
+    sender = sender_of(as_it_is(shown.business), on=dates.today(timezone.now()))
     owner = shown.business
     opt_out = OptOut(
         text=owner.opt_out_text, url=owner.opt_out_url, email=owner.opt_out_email, phone=owner.opt_out_phone
@@ -74,7 +75,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
         "receipt_url": handling.receipt_url(row),
         "by_post": row.reply_by == ReplyBy.POST,
         "steps": steps(row),
-        "sender": sender_of(row.business, on=row.received_on),
+        "sender": sender_of(as_it_is(row.business), on=row.received_on),
     }
     response = render(request, "public/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"

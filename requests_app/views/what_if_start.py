@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from requests_app.notices.models import Notice
 from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.models import Business
+from requests_app.register.reading import as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import Channel, FactPattern, RequestFacts, report_year
@@ -67,9 +68,10 @@ def _facts_of(row: DisclosureRequest) -> FactPattern:
 def _register(business: Business, *, on: date) -> FactPattern:
     """Return a request of today through the form, with the year it asks about."""
     year = report_year(on)
+    register = as_it_is(business)
     return FactPattern(
         id="what-if",
-        business=business_facts(business, year=year, on=on),
+        business=business_facts(register, year=year, on=on),
         request=RequestFacts(received=on, channel=Channel.WEB_FORM),
-        disclosures=disclosure_facts(business, year=year),
+        disclosures=disclosure_facts(register, year=year),
     )

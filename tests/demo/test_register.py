@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from requests_app.audit.models import AuditEntry
 from requests_app.notices.compile import Compiled, compile_standard
 from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.reading import as_it_is
 from requests_app.statute import Answer
 from shinelight.demo import accounts, register
 from shinelight.demo.register import Loaded
@@ -30,7 +31,7 @@ def loaded(keeper: User) -> Loaded:
 
 @pytest.fixture
 def compiled(loaded: Loaded) -> Compiled:
-    return compile_standard(loaded.business, year=2025, on=date(2026, 3, 2))
+    return compile_standard(as_it_is(loaded.business), year=2025, on=date(2026, 3, 2))
 
 
 def test_it_is_about_the_year_before_the_one_in_which_somebody_asks(loaded: Loaded) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from requests_app.notices.compile import compile_for, compile_standard
 from requests_app.register.models import Business, ChoicePolicy, SameBrandCount, ThirdParty
+from requests_app.register.reading import as_it_is
 from requests_app.statute import Answer, Channel
 from tests.builders import NOW, a_business, a_disclosure, a_register, a_request, a_third_party
 
@@ -134,7 +135,7 @@ def test_two_people_get_the_same_statement(business: Business) -> None:
 def test_the_standard_statement_is_compiled_for_the_nearest_day_of_its_year(
     business: Business, on: date, received: date
 ) -> None:
-    compiled = compile_standard(business, year=2025, on=on)
+    compiled = compile_standard(as_it_is(business), year=2025, on=on)
 
     assert compiled.ruling.report_year == 2025
     assert compiled.ruling.received_on == received

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from requests_app.management.output import json_line
 from requests_app.notices.compile import compile_standard
 from requests_app.notices.render import render_pdf
 from requests_app.register.models import Business
+from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
 from requests_app.statute import report_year
 
 
 class Command(BaseCommand):
-    """`compile_notice --business SLUG --year YYYY [--on DAY] [--out FILE.pdf] [--json]`."""
+    """`compile_notice --business SLUG --year YYYY [--on DAY] [--known-on DAY] [--out FILE.pdf] [--json]`."""
 
     help = "Compile the standardized statement of a year, (b)(3). Writes nothing but --out."
 
@@ -26,6 +27,12 @@ class Command(BaseCommand):
         parser.add_argument("--business", required=True, metavar="SLUG")
         parser.add_argument("--year", type=int, metavar="YYYY", help="the report year; the year before --on")
         parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of receipt; today")
+        parser.add_argument(
+            "--known-on",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="the register as it was known at the end of that day; as it is now",
+        )
         parser.add_argument("--language", default="en", choices=["en"])
         parser.add_argument("--out", type=Path, metavar="FILE.pdf")
         parser.add_argument("--json", action="store_true", help="one JSON object on stdout, nothing else")
@@ -36,7 +43,12 @@ class Command(BaseCommand):
             self._refuse(f"There is no business {options['business']!r}.", as_json=options["json"])
             return
         on = options["on"] or timezone.now().astimezone(ZoneInfo(business.timezone)).date()
-        compiled = compile_standard(business, year=options["year"] or report_year(on), on=on)
+        try:
+            register = _register(business, known_on=options["known_on"])
+        except NotKnownYetError as refused:
+            self._refuse(str(refused), as_json=options["json"])
+            return
+        compiled = compile_standard(register, year=options["year"] or report_year(on), on=on)
         rendered = render_pdf(compiled.content)
         if options["out"]:
             options["out"].write_bytes(rendered.pdf)
@@ -71,3 +83,10 @@ class Command(BaseCommand):
         else:
             self.stderr.write(says)
         sys.exit(1)
+
+
+def _register(business: Business, *, known_on: date | None) -> Register:
+    """Read the register as it is, or as it was known when that day ended where the business is."""
+    if known_on is None:
+        return as_it_is(business)
+    return as_known_on(business, at=datetime.combine(known_on, time.max, tzinfo=ZoneInfo(business.timezone)))

@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from requests_app.register.models.business import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, Brand
+from requests_app.register.models.evidence import EvidenceDocument
 from requests_app.register.models.third_party import ThirdParty
 from requests_app.register.validators import check_categories, check_list_of_texts
 from requests_app.statute import EXCLUSIONS, Knowledge, Use
@@ -48,7 +49,10 @@ class Disclosure(models.Model):
     unreported_data = models.JSONField(
         default=list, blank=True, validators=[check_list_of_texts], help_text="Data outside the 27 categories."
     )
+    disclosed_from = models.DateField(null=True, blank=True, help_text="The first day, where it is known.")
+    disclosed_to = models.DateField(null=True, blank=True, help_text="The last day, where it is known.")
     note = models.TextField(blank=True, help_text="Contract, list name, evidence.")
+    documents = models.ManyToManyField(EvidenceDocument, blank=True, related_name="disclosures")
 
     class Meta:
         ordering = ["-year", "third_party__legal_name", "id"]
@@ -60,6 +64,16 @@ class Disclosure(models.Model):
             models.CheckConstraint(
                 name="disclosure_conditions_need_a_clause",
                 condition=~Q(exclusion_clause="") | Q(exclusion_conditions={}),
+            ),
+            models.CheckConstraint(
+                name="disclosure_days_in_its_year",
+                condition=(Q(disclosed_from__isnull=True) | Q(disclosed_from__year=F("year")))
+                & (Q(disclosed_to__isnull=True) | Q(disclosed_to__year=F("year")))
+                & (
+                    Q(disclosed_from__isnull=True)
+                    | Q(disclosed_to__isnull=True)
+                    | Q(disclosed_to__gte=F("disclosed_from"))
+                ),
             ),
         ]
         indexes = [models.Index(fields=["year", "third_party"], name="disclosure_year")]

@@ -24,6 +24,12 @@ def part_of_address(text: str) -> str:
 class ThirdParty(models.Model):
     """A separate legal entity, (e)(8). Its postal address is what a notice must print, so its absence blocks one."""
 
+    class Kind(models.TextChoices):
+        """What the third party does with what it gets, where that is its trade."""
+
+        BROKER = "broker", "data broker"
+        COOPERATIVE = "cooperative", "data co-operative"
+
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="third_parties")
     legal_name = models.CharField(max_length=300)
     trade_name = models.CharField(max_length=300, blank=True)
@@ -40,6 +46,18 @@ class ThirdParty(models.Model):
     nature_clear = models.BooleanField(default=True, help_text="On: the name alone says what they sell, (a)(2).")
     products = models.TextField(blank=True, help_text="Examples of what they market, one a line.")
     products_known = models.BooleanField(default=True, help_text="Off: checked, and not known to the business, (a)(2).")
+    kind = models.CharField(
+        max_length=12, choices=Kind.choices, blank=True, help_text="Whether it sells on, or shares, what it gets."
+    )
+    opt_out = models.CharField(
+        max_length=300, blank=True, help_text="Where a customer can stop its mailings: a web address, e-mail or number."
+    )
+    contract_ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day of the contract under which it got information."
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
 
     class Meta:
         ordering = ["legal_name", "id"]
@@ -50,6 +68,9 @@ class ThirdParty(models.Model):
                 Lower("legal_name"), Lower("street"), Lower("city"), "postal_code", "business", name="third_party_once"
             ),
             models.CheckConstraint(name="third_party_has_a_name", condition=~models.Q(legal_name="")),
+            models.CheckConstraint(
+                name="third_party_not_merged_into_itself", condition=~models.Q(merged_into=models.F("id"))
+            ),
         ]
 
     def __str__(self) -> str:

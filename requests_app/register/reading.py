@@ -1,0 +1,136 @@
+"""The register as it is, or as it was known at an earlier version: one reading for the law, whichever it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Q
+
+from requests_app.register.models import (
+    Brand,
+    Business,
+    ChoicePolicy,
+    DesignatedContact,
+    Disclosure,
+    HomePageLink,
+    RegisterChange,
+    RowState,
+    SameBrandCount,
+    ThirdParty,
+)
+
+Row = TypeVar(
+    "Row", Brand, Business, ChoicePolicy, DesignatedContact, Disclosure, HomePageLink, SameBrandCount, ThirdParty
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What the register says of the business itself; disclosures are read by year, with `disclosures`."""
+
+    business: Business
+    version: int
+    brands: tuple[Brand, ...]
+    designated_contacts: tuple[DesignatedContact, ...]
+    home_page_links: tuple[HomePageLink, ...]
+    choice_policies: tuple[ChoicePolicy, ...]
+    same_brand_counts: tuple[SameBrandCount, ...]
+    is_past: bool = False
+
+    def disclosures(self, year: int) -> tuple[Disclosure, ...]:
+        """Return what was disclosed in a calendar year, each with its third party, in no order."""
+        if not self.is_past:
+            rows = Disclosure.objects.filter(third_party__business=self.business, year=year)
+            return tuple(rows.select_related("third_party"))
+        known = _Known(self.business.pk, self.version)
+        found = known.rows(Disclosure, year=year)
+        parties = {party.pk: party for party in known.rows(ThirdParty, only={row.third_party_id for row in found})}
+        for row in found:
+            row.third_party = parties[row.third_party_id]
+        return found
+
+
+def as_it_is(business: Business) -> Register:
+    """Read the register as it is now."""
+    return Register(
+        business=business,
+        version=business.register_version,
+        brands=tuple(business.brands.order_by("name", "id")),
+        designated_contacts=tuple(business.designated_contacts.order_by("valid_from", "id")),
+        home_page_links=tuple(business.home_page_links.order_by("valid_from", "id")),
+        choice_policies=tuple(business.choice_policies.order_by("published_from", "id")),
+        same_brand_counts=tuple(business.same_brand_counts.order_by("year", "id")),
+    )
+
+
+def as_known(business: Business, *, version: int) -> Register:
+    """Read the register as it was known at a version, even where rows were changed or removed since."""
+    known = _Known(business.pk, version)
+    states = known.rows(Business)
+    then = states[0] if states else business
+    then.register_version = version
+    return Register(
+        business=then,
+        version=version,
+        brands=_in_order(known.rows(Brand), "name"),
+        designated_contacts=_in_order(known.rows(DesignatedContact), "valid_from"),
+        home_page_links=_in_order(known.rows(HomePageLink), "valid_from"),
+        choice_policies=_in_order(known.rows(ChoicePolicy), "published_from"),
+        same_brand_counts=_in_order(known.rows(SameBrandCount), "year"),
+        is_past=True,
+    )
+
+
+def version_on(business: Business, *, at: datetime) -> int:
+    """Return the version of the register that was known at a moment; 0 before the first."""
+    last = RegisterChange.objects.filter(business=business, at__lte=at).order_by("-number").first()
+    return 0 if last is None else last.number
+
+
+class NotKnownYetError(Exception):
+    """Nothing was recorded of the business at that time; the message is a sentence for people."""
+
+
+def as_known_on(business: Business, *, at: datetime) -> Register:
+    """Read the register as it was known at a moment; `NotKnownYetError` before anything was recorded."""
+    version = version_on(business, at=at)
+    if version == 0:
+        first = RegisterChange.objects.filter(business=business).order_by("number").first()
+        since = f"The register begins on {first.at:%Y-%m-%d}." if first else "The register is empty."
+        raise NotKnownYetError(since)
+    return as_known(business, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The states that stood at one version."""
+
+    business_id: int
+    version: int
+
+    def rows(self, model: type[Row], *, year: int | None = None, only: Iterable[int] | None = None) -> tuple[Row, ...]:
+        states = RowState.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=self.version),
+            business_id=self.business_id,
+            table=str(model._meta.model_name),  # noqa: SLF001 - Django's public name
+            since__lte=self.version,
+        )
+        if year is not None:
+            states = states.filter(year=year)
+        wanted = None if only is None else frozenset(only)
+        return tuple(
+            revived(model, values)
+            for row, values in states.order_by("row").values_list("row", "values")
+            if wanted is None or row in wanted
+        )
+
+
+def revived(model: type[Row], values: Mapping[str, object]) -> Row:
+    """Build the row again from its kept values. A column added since has its default, one dropped since is left out."""
+    columns = {each.attname: each for each in model._meta.concrete_fields}  # noqa: SLF001 - Django's public name
+    return model(**{name: columns[name].to_python(value) for name, value in values.items() if name in columns})
+
+
+def _in_order(rows: tuple[Row, ...], name: str) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (getattr(row, name), row.pk)))
