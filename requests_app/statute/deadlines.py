@@ -28,11 +28,6 @@ _KIND_OF = {
 }
 _DIALLED = (ContactKind.FAX, ContactKind.TOLL_FREE_PHONE)
 _DIGITS_WITH_COUNTRY_CODE = 11
-_COUNTS_AS_ELSEWHERE = {
-    Channel.FAX: " A fax is a writing, whichever number it came to (conservative reading).",
-    Channel.PHONE: " A call to another number than the toll-free one is a request all the same (conservative reading).",
-    Channel.IN_PERSON: " A request handed over is received elsewhere, on that day (conservative reading).",
-}
 _SATURDAY = 5
 
 
@@ -138,18 +133,30 @@ def _at_designated(request: RequestFacts) -> Reason:
 
 
 def _elsewhere(request: RequestFacts) -> Reason:
-    counts_as_elsewhere = _COUNTS_AS_ELSEWHERE.get(request.channel, "")
+    because = (
+        "The request was received at none of the designated addresses or numbers: a reasonable period, at most "
+        f"{DAYS_ELSEWHERE} days from {request.received.isoformat()}."
+    )
     return Reason(
         clause="(b)(1)",
-        because=(
-            "The request was received at none of the designated addresses or numbers: a reasonable period, "
-            f"at most {DAYS_ELSEWHERE} days from {request.received.isoformat()}.{counts_as_elsewhere}"
-        ),
+        because=" ".join(filter(None, (because, _why_elsewhere(request.channel)))),
         says=(
             f"We answer within {DAYS_ELSEWHERE} days at most. Your request reached us at a place other than the ones "
             "we publish for these requests."
         ),
     )
+
+
+def _why_elsewhere(channel: Channel) -> str:
+    match channel:
+        case Channel.FAX:
+            return "A fax is a writing, whichever number it came to (conservative reading)."
+        case Channel.PHONE:
+            return "A call to another number than the toll-free one is a request all the same (conservative reading)."
+        case Channel.IN_PERSON:
+            return "A request handed over is received elsewhere, on that day (conservative reading)."
+        case _:
+            return ""
 
 
 def _reached_later(request: RequestFacts, reached: date) -> Reason:

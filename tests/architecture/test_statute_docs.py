@@ -71,7 +71,10 @@ def test_the_conservative_readings_are_those_the_given_rulings_use() -> None:
     listed = conservative_readings()
 
     assert [
-        text for text in told if "conservative" in text and not any(can_become(each.text, text) for each in listed)
+        text
+        for text in told
+        # A reading may be a part of the text.
+        if "conservative" in text and not any(can_become(f"{{…}}{each.text}{{…}}", f" {text} ") for each in listed)
     ] == []
 
 
