@@ -68,7 +68,7 @@ test-long: $(DEV)
 	@$(PY) tools/system_packages.py long
 	SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -m long
 
-## Change the statute package in hundreds of small ways and see whether its tests notice (about ten minutes).
+## Change the statute package in thousands of small ways and see whether its tests notice (an hour and more).
 mutate: $(DEV)
 	$(PY) tests/statute/mutate.py
 	$(PY) tests/statute/mutate.py --constants

@@ -1,5 +1,7 @@
-"""The demo's register: an invented retailer, and whom it disclosed what to in the year that requests ask about.
+"""The demo's registers: two invented businesses, and whom each disclosed what to.
 
+The retailer discloses much, in the year that requests ask about. The cloud software company neither rents nor sells:
+it has agents, processors and affiliated businesses, and in one of its two years nothing that the law asks for.
 `business.json` is a business file as operators write it; `register.json` has the third parties, each with what was
 disclosed to it. Both are loaded through the one door for writes, by the register keeper.
 """
@@ -20,7 +22,8 @@ from requests_app.requests.move import Actor
 from requests_app.requests.receive import day_of_receipt
 from requests_app.statute import Relation, report_year
 
-HERE = Path(__file__).parent
+RETAILER = Path(__file__).parent / "retailer"
+CLOUD = Path(__file__).parent / "cloud"
 Described = Mapping[str, Any]  # an object out of a JSON file of ours
 
 
@@ -34,9 +37,9 @@ class Loaded:
     written: int
 
 
-def load(*, keeper: User, now: datetime) -> Loaded:
+def load(*, keeper: User, now: datetime, folder: Path = RETAILER) -> Loaded:
     """Bring the register to what the files say; rows that are already so are left alone, others are never removed."""
-    described, filed = _read("business.json"), _read("register.json")
+    described, filed = _read(folder / "business.json"), _read(folder / "register.json")
     year = report_year(day_of_receipt(now, timezone=described["timezone"]))
     configured = handling.configure_business(
         data={**described, "same_brand_affiliates": {str(year): filed["same_brand_affiliates"]}},
@@ -55,8 +58,8 @@ def load(*, keeper: User, now: datetime) -> Loaded:
     )
 
 
-def _read(name: str) -> dict[str, Any]:  # a JSON object has values of any kind
-    read: dict[str, Any] = json.loads((HERE / name).read_text(encoding="utf-8"))
+def _read(file: Path) -> dict[str, Any]:  # a JSON object has values of any kind
+    read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return read
 
 
@@ -82,11 +85,12 @@ class _Writer:
             },
         )
         for disclosure in entry["disclosures"]:
-            self._write_disclosure(party, disclosure)
+            for back in disclosure.get("years_back", [0]):
+                self._write_disclosure(party, disclosure, year=self._year - back)
 
-    def _write_disclosure(self, party: ThirdParty, entry: Described) -> None:
+    def _write_disclosure(self, party: ThirdParty, entry: Described, *, year: int) -> None:
         """Write what was disclosed; a third party has one row a year and brand here, so that these name the row."""
-        named = {"third_party": party, "year": self._year, "brand": self._brands.get(entry.get("brand", ""))}
+        named = {"third_party": party, "year": year, "brand": self._brands.get(entry.get("brand", ""))}
         exclusion = entry.get("exclusion", {"clause": "", "conditions": {}})
         self._write(
             Disclosure.objects.filter(**named).order_by("id").first() or Disclosure(**named),

@@ -63,7 +63,7 @@ class _Story:
         with self.steps.step("Bring the database up to date"):
             call_command("migrate", verbosity=0, interactive=False)
         with self.steps.step("Create the accounts, load the register") as says:
-            says.append(_fill_database())
+            says.extend(_fill_database())
         with self.steps.step("Look for the libraries that make PDFs"):
             libraries.check(look)
         with self.steps.step("Start the web server") as says:
@@ -136,10 +136,13 @@ class _Story:
             raise DemoError(says, log=self.place.logs / "worker.log") from late
 
 
-def _fill_database() -> str:
+def _fill_database() -> list[str]:
     keeper = accounts.ensure_accounts()[accounts.KEEPER.username]
-    loaded = register.load(keeper=keeper, now=timezone.now())
-    return (
-        f"{loaded.business.legal_name}: {loaded.third_parties} third parties of {loaded.year}; "
-        f"{loaded.written or 'no'} rows had to be written."
-    )
+    now = timezone.now()
+    loaded = register.load(keeper=keeper, now=now)
+    other = register.load(keeper=keeper, now=now, folder=register.CLOUD)
+    return [
+        f"{each.business.legal_name}: {each.third_parties} third parties; "
+        f"{each.written or 'no'} rows had to be written."
+        for each in (loaded, other)
+    ]
