@@ -12,6 +12,41 @@ Row = Callable[..., dict[str, object]]
 CODES = [each.code for each in CATEGORIES]
 UNITS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 NUMERALS = [*UNITS, "x", *(f"x{unit}" for unit in UNITS), "xx", *(f"xx{unit}" for unit in UNITS[:7])]
+LABELS = """
+Name and address
+Electronic mail address
+Age or date of birth
+Names of children
+Electronic mail or other addresses of children
+Number of children
+The age or gender of children
+Height
+Weight
+Race
+Religion
+Occupation
+Telephone number
+Education
+Political party affiliation
+Medical condition
+Drugs, therapies, or medical products or equipment used
+The kind of product the customer purchased, leased, or rented
+Real property purchased, leased, or rented
+The kind of service provided
+Social security number
+Bank account number
+Credit card number
+Debit card number
+Bank or investment account, debit card, or credit card balance
+Payment history
+Information pertaining to the customer's creditworthiness, assets, income, or liabilities
+"""
+"""As the statute has them, in its order: a notice prints them word for word."""
+
+
+@pytest.mark.clause("(e)(6)(A)")
+def test_they_bear_the_statutes_own_words() -> None:
+    assert [each.label for each in CATEGORIES] == LABELS.strip().splitlines()
 
 
 @pytest.mark.clause("(e)(6)(A)")
