@@ -25,6 +25,8 @@ class Party:
     kind: str = ""
     opt_out: str = ""
     contract_ends_on: date | None = None
+    same_brand: bool | None = None
+    """False: the file rules out that it shares our brand name, without saying whether it is an affiliate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,56 @@ class Remark:
     line: int | None = None
 
 
+MOST_KEPT = 10_000
+"""Remarks of a kind that are kept in memory; a file may have a million faults."""
+
+
 @dataclass(slots=True)
 class Remarks:
-    """Everything there is to tell of a file. A file with a fault or an open question is not taken."""
+    """Everything there is to tell of a file. A file with a fault or an open question is not taken.
+
+    Of each kind the first ten thousand are kept, and the others counted.
+    """
 
     faults: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     questions: list[Remark] = field(default_factory=list)
+    faults_left_out: int = 0
+    warnings_left_out: int = 0
+    questions_left_out: int = 0
+
+    def fault(self, remark: Remark) -> None:
+        if len(self.faults) < MOST_KEPT:
+            self.faults.append(remark)
+        else:
+            self.faults_left_out += 1
+
+    def warn(self, remark: Remark) -> None:
+        if len(self.warnings) < MOST_KEPT:
+            self.warnings.append(remark)
+        else:
+            self.warnings_left_out += 1
+
+    def ask(self, remark: Remark) -> None:
+        if len(self.questions) < MOST_KEPT:
+            self.questions.append(remark)
+        else:
+            self.questions_left_out += 1
+
+    @property
+    def refuse(self) -> bool:
+        """Whether the file cannot be taken as it is."""
+        return bool(self.faults or self.questions)
+
+
+class UnreadableError(Exception):
+    """The file as a whole is refused: `remarks` says why, and what to do."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        super().__init__(" ".join(remark.says for remark in (*remarks.faults, *remarks.questions)))
+        self.remarks = remarks
+
+
+def unreadable(says: str, *, column: str = "", value: str = "", row: int | None = None) -> UnreadableError:
+    """Return the refusal of a whole file for one reason."""
+    return UnreadableError(Remarks(faults=[Remark(row=row, column=column, value=value, says=says)]))

@@ -1,0 +1,138 @@
+"""Column headings: ours, and those of others that surely mean the same."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from requests_app.register.load.cells import compact, lines
+
+CANONICAL = (
+    *("third_party_name", "legal_name", "trade_name", "street", "street_2", "city", "state", "zip", "country"),
+    *("products_or_services", "relation", "same_brand_affiliate", "nature_clear", "products_known", "kind", "opt_out"),
+    *("contract_ends_on", "category", "disclosed_on", "year", "brand", "direct_marketing", "use", "knowledge"),
+    *("derived_from", "inferable", "exclusion", "exclusion_conditions", "unreported_data"),
+    *("disclosed_from", "disclosed_to", "note", "list"),
+)
+"""Our headings: those of the contract, and those an export needs to load back to the same register."""
+NAMES = ("third_party_name", "legal_name")
+
+ALIASES = {
+    "third_party_name": """name, company, vendor, recipient, third party, third parties, partner,
+        organization, organisation, broker, data broker, affiliate, business, marketer, buyer, shared with,
+        disclosed to, company name, vendor name, recipient name, partner name, organization name, organisation name,
+        business name, broker name, entity, entity name, name of company, name of third party, name of recipient,
+        sold to, list buyer, advertiser, firm, recipient company, corporation, supplier, supplier name, account
+        name, third party company, client name""",
+    "legal_name": "legal entity name, legal entity, registered name, full legal name, name legal, official name",
+    "trade_name": """dba, doing business as, doing business as dba, doing business as dba if applicable,
+        trading name, trading as, trade name if any, also known as, aka, dba name, d b a, brand name of third party,
+        fictitious name""",
+    "street": """street address, address, address 1, address1, address line 1, addr, addr1, street 1,
+        street1, mailing address, postal address, street name and number, mailing street, billing street, po box,
+        address line, street line 1, address street, headquarters address, hq address""",
+    "street_2": """address 2, address2, address line 2, street 2, street2, suite, unit, addr2, street line 2,
+        apt, apt suite""",
+    "city": "town, city town, city or town, municipality, locality, mailing city, town city, address city",
+    "state": """province, state province, st, region, state or province, state code, mailing state, us state,
+        state region, address state, state abbreviation, province state""",
+    "zip": """zip code, zipcode, postal code, postcode, post code, postalcode, zip postal code, zip code
+        postal code, zip 4, zip5, mailing zip, zip or postal code, zip postal, address zip, postal zip code, postal""",
+    "country": "country name, country code, nation, mailing country, address country, country region",
+    "products_or_services": """products, services, products or services, products services, products and
+        services, product examples, examples of products, what they sell, products marketed, product, product or
+        service, examples of products or services, goods or services, product service, offering, offerings, products
+        offered, nature of business, line of business, products or services marketed""",
+    "category": """categories, data category, data categories, category of personal information, categories
+        of data, categories of personal information, personal information, data type, data types, data elements,
+        data element, fields, information shared, data shared, pi category, pi categories, type of data, types of
+        data, information disclosed, personal information category, personal information disclosed, type of
+        information, category of data, data disclosed, category of information, fields shared, what was shared,
+        information category, data fields, pii, pii category, personal data, personal data category, categories
+        disclosed, category disclosed, information type""",
+    "disclosed_on": """date, date shared, date disclosed, disclosure date, disclosed, shared on, date of
+        disclosure, sent on, date sent, transfer date, date transferred, date of transfer, shared date, hand over
+        date, date of hand over, event date, date sold, sent date, date provided, date of sharing, disclosed date,
+        delivery date, transferred on, sold on, date given, timestamp, day""",
+    "year": "calendar year, report year, reporting year, year disclosed, disclosure year, year of disclosure",
+    "brand": "our brand, brand name, division, from brand, business unit",
+    "direct_marketing": """direct marketing use, for direct marketing, used for direct marketing, marketing,
+        marketing use, direct marketing purposes, direct marketing purpose, used for marketing, marketing purpose,
+        for marketing, dm, marketing y n, direct marketing y n, direct marketing yes no, is direct marketing""",
+    "same_brand_affiliate": """same brand, same brand affiliate y n, shares our brand, affiliate same brand,
+        same brand name, same brand affiliate yes no""",
+    "exclusion": """exemption, exclusion clause, excluded under, d exclusion, exception, exemption clause,
+        statutory exclusion""",
+    "relation": "relationship, affiliation, relationship to us, relation to us, affiliate status",
+    "kind": "recipient kind, third party kind, kind of third party, broker or cooperative",
+    "opt_out": "opt out address, opt out url, opt out link, opt out contact, unsubscribe",
+    "contract_ends_on": "contract end, contract end date, contract ends, contract expires, contract expiration",
+    "use": "purpose, use of data, purpose of use, third party use, recipient use",
+    "note": "notes, comment, comments, remark, remarks, memo",
+    "list": "list name, file name, segment, list id, audience, campaign",
+    "knowledge": "our knowledge, level of knowledge",
+    "unreported_data": "other data, data outside the categories",
+}
+"""Our heading: what others write for it, parted by commas."""
+
+_QUALIFIERS = (
+    *(
+        "data broker",
+        "third party",
+        "third partys",
+        "thirdparty",
+        "recipient",
+        "vendor",
+        "company",
+        "partner",
+        "broker",
+    ),
+    *("business", "organization", "primary", "mailing", "postal", "registered", "corporate", "main", "the", "physical"),
+)
+_ADDED = re.compile(
+    r"\((?:optional|required|if any|if applicable|yyyy-mm-dd|mm/dd/yyyy|y/n|yes/no)\)|\[[^\]]*\]|\*", re.IGNORECASE
+)
+_EXACT, _ALIAS, _QUALIFIED = range(3)
+_OURS = {compact(name): name for name in CANONICAL}
+_ALIASES = {compact(word): name for name, words in ALIASES.items() for word in words.split(",")}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a heading is taken for, and how surely: 0 is our own word, 2 the loosest."""
+
+    ours: str
+    rank: int
+
+
+def shown(heading: str) -> str:
+    """Return a heading on one line, as it is named to people."""
+    return " ".join(lines(heading))
+
+
+def likeness(heading: str) -> Likeness | None:
+    """Return which of our headings this one surely means, or None."""
+    text = _ADDED.sub(" ", shown(heading)).strip(" :.*#")
+    key = compact(text)
+    if key in _OURS:
+        return Likeness(_OURS[key], _EXACT)
+    if key in _ALIASES:
+        return Likeness(_ALIASES[key], _ALIAS)
+    rest = re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    while qualifier := next((each for each in _QUALIFIERS if rest.startswith(f"{each} ")), ""):
+        rest = rest.removeprefix(qualifier).strip()
+        found = _OURS.get(compact(rest)) or _ALIASES.get(compact(rest))
+        if found:
+            return Likeness(found, _QUALIFIED)
+    return None
+
+
+def recognised(row: Iterable[str], columns: dict[str, str | None]) -> int:
+    """Return how many different headings of ours a row holds, by the given mapping or by likeness."""
+    mapped = {compact(heading): ours for heading, ours in columns.items()}
+    found = set()
+    for cell in row:
+        key = compact(cell)
+        alike = likeness(cell) if key else None
+        ours = mapped.get(key, alike.ours if alike else None)
+        found |= {ours} - {None}
+    return len(found)

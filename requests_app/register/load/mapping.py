@@ -1,0 +1,71 @@
+"""How a person says that a file is to be read: heading by heading, and category word by category word."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Self
+
+from requests_app.register.load.cells import compact
+from requests_app.register.load.headings import CANONICAL
+from requests_app.statute import CATEGORIES
+
+_CODES = frozenset(each.code for each in CATEGORIES)
+
+
+class MappingError(ValueError):
+    """A mapping that cannot be followed; the message says where and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """How the headings and words of one file are meant.
+
+    `columns`: heading in the file to one of ours, or None for “not read”. `values`: by column, word in the file to the
+    code of a category, or None for “none of the 27”. `sheet`: the worksheet to read, where there are several.
+    """
+
+    columns: dict[str, str | None] = field(default_factory=dict)
+    values: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    sheet: str = ""
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Return the mapping that a JSON text holds; raises `MappingError`."""
+        try:
+            return cls.from_object(json.loads(text))
+        except json.JSONDecodeError as error:
+            msg = f"The mapping is not JSON: {error}."
+            raise MappingError(msg) from None
+
+    @classmethod
+    def from_object(cls, given: object) -> Self:
+        """Return the mapping in an object of JSON; raises `MappingError` on anything it does not know."""
+        if not isinstance(given, dict) or set(given) - {"columns", "values", "sheet"}:
+            msg = "A mapping is an object with “columns”, “values” and, for a workbook, “sheet”."
+            raise MappingError(msg)
+        columns = _words(given.get("columns", {}), "columns")
+        values = given.get("values", {})
+        sheet = given.get("sheet", "")
+        if not isinstance(values, dict) or set(values) - {"category"} or not isinstance(sheet, str):
+            msg = "“values” is an object with “category” alone, and “sheet” a text."
+            raise MappingError(msg)
+        categories = _words(values.get("category", {}), "values.category")
+        for heading, ours in columns.items():
+            if ours is not None and ours not in CANONICAL:
+                msg = f"columns: “{heading}” is mapped to “{ours}”, which is none of {', '.join(CANONICAL)}."
+                raise MappingError(msg)
+        for word, code in categories.items():
+            if code is not None and code not in _CODES:
+                msg = f"values.category: “{word}” is mapped to “{code}”, which is no code of a category."
+                raise MappingError(msg)
+        return cls(columns=columns, values={"category": categories} if categories else {}, sheet=sheet)
+
+    def categories(self) -> dict[str, str | None]:
+        """Return the category words by what their spellings have in common."""
+        return {compact(word): code for word, code in self.values.get("category", {}).items()}
+
+
+def _words(given: object, where: str) -> dict[str, str | None]:
+    if not isinstance(given, dict) or not all(value is None or isinstance(value, str) for value in given.values()):
+        msg = f"“{where}” is an object of texts, or null for none."
+        raise MappingError(msg)
+    return {str(key): value for key, value in given.items()}

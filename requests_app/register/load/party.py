@@ -1,0 +1,106 @@
+"""From the cells of a row to the third party it names."""
+
+from datetime import date
+
+from requests_app.register.load.answers import answer, one_of
+from requests_app.register.load.cells import compact
+from requests_app.register.load.days import DayError, read_day
+from requests_app.register.load.places import read_country, read_postal_code
+from requests_app.register.load.row import Party
+from requests_app.register.load.slip import Slip
+from requests_app.statute import Relation
+
+PARTY_COLUMNS = (
+    *("third_party_name", "legal_name", "trade_name", "street", "street_2", "city", "state", "zip", "country"),
+    *("products_or_services", "relation", "same_brand_affiliate", "nature_clear", "products_known", "kind", "opt_out"),
+    "contract_ends_on",
+)
+LONGEST = {
+    "legal_name": 300,
+    "trade_name": 300,
+    "street": 300,
+    "city": 120,
+    "state": 60,
+    "zip": 20,
+    "country": 80,
+    "opt_out": 300,
+    "list": 120,
+}
+"""Letters that the register's columns hold."""
+_KINDS = {"broker": "broker", "databroker": "broker", "cooperative": "cooperative", "datacooperative": "cooperative"}
+_EARLIEST_CONTRACT = 1900
+
+
+def read_party(slip: Slip) -> Party | None:
+    """Return the third party, or None where a cell is at fault; a row without a name is one."""
+    legal_name, trade_name = _names(slip)
+    state = slip.text("state", longest=LONGEST["state"])
+    country = read_country(slip)
+    street = ", ".join(
+        filter(None, (slip.text(name, longest=LONGEST["street"], line_break=", ") for name in ("street", "street_2")))
+    )
+    if len(street) > LONGEST["street"]:
+        slip.fault("street_2", f"The address is {len(street)} letters long, and at most {LONGEST['street']} fit.")
+    same_brand = answer(slip, "same_brand_affiliate")
+    party = Party(
+        legal_name=legal_name,
+        trade_name=trade_name,
+        street=street,
+        city=slip.text("city", longest=LONGEST["city"]),
+        state=state,
+        postal_code=read_postal_code(slip, state=state, country=country),
+        country=country,
+        products=tuple(slip.lines("products_or_services")),
+        relation=_relation(slip, same_brand=same_brand),
+        nature_clear=answer(slip, "nature_clear"),
+        products_known=answer(slip, "products_known"),
+        kind=_kind(slip),
+        opt_out=slip.text("opt_out", longest=LONGEST["opt_out"]),
+        contract_ends_on=read_date(slip, "contract_ends_on", earliest=_EARLIEST_CONTRACT),
+        same_brand=same_brand,
+    )
+    return None if slip.faulty else party
+
+
+def read_date(slip: Slip, name: str, *, earliest: int) -> date | None:
+    """Return the day in the cell, or None where it is blank or at fault."""
+    text = " ".join(slip.lines(name))
+    if not text:
+        return None
+    try:
+        day = read_day(text, earliest=earliest)
+    except DayError as error:
+        slip.fault(name, str(error))
+        return None
+    if day.warning:
+        slip.warn(name, day.warning)
+    return day.on
+
+
+def _names(slip: Slip) -> tuple[str, str]:
+    longest = LONGEST["legal_name"]
+    name, legal, trade = (
+        slip.text(column, longest=longest, line_break="\n")
+        for column in ("third_party_name", "legal_name", "trade_name")
+    )
+    if not (name or legal) and not slip.faulty:
+        column = "third_party_name" if slip.has("third_party_name") else "legal_name"
+        slip.fault(column, "The name of the third party is missing.")
+    if legal and name and not trade and compact(legal) != compact(name):
+        trade = name
+    return legal or name, trade
+
+
+def _relation(slip: Slip, *, same_brand: bool | None) -> Relation | None:
+    relation = one_of(slip, "relation", Relation)
+    is_same_brand = relation is Relation.SAME_BRAND_AFFILIATE
+    if relation is not None and same_brand is not None and same_brand is not is_same_brand:
+        slip.fault("same_brand_affiliate", f"This says {'yes' if same_brand else 'no'}, and the relation {relation}.")
+    return Relation.SAME_BRAND_AFFILIATE if same_brand else relation
+
+
+def _kind(slip: Slip) -> str:
+    text = " ".join(slip.lines("kind"))
+    if text and compact(text) not in _KINDS:
+        slip.fault("kind", f"“{text}” is neither broker nor cooperative. Write one of them, or leave it blank.")
+    return _KINDS.get(compact(text), "")

@@ -1,0 +1,90 @@
+"""Postal codes, states and countries: repaired where only a spreadsheet can have damaged them, else left alone."""
+
+import re
+
+from requests_app.register.load.cells import compact
+from requests_app.register.load.slip import Slip
+from requests_app.register.models.third_party import HOME_COUNTRY
+
+_AMERICA = frozenset(map(compact, HOME_COUNTRY)) | {"america", "theunitedstates", "unitedstatesamerica", "theusa"}
+_AMERICA |= {"unitedstatesofamericausa", "usofa", "unitesstates", "unitedsates", "uspuertorico"}
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico",
+    "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
+    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico", "VI": "Virgin Islands",
+    "GU": "Guam", "AS": "American Samoa", "MP": "Northern Mariana Islands", "AE": "Armed Forces Europe",
+    "AP": "Armed Forces Pacific", "AA": "Armed Forces Americas",
+}  # fmt: skip
+_CODES = {compact(name): code for code, name in STATES.items()} | {code.casefold(): code for code in STATES}
+_CODES |= {"mass": "MA", "conn": "CT", "calif": "CA", "usvirginislands": "VI", "washingtondc": "DC"}
+
+ONE_ZERO_LOST = frozenset({"CT", "MA", "ME", "NH", "NJ", "RI", "VT", "AE", "PR", "VI"})
+"""Where ZIP codes begin with 0, so that four digits are five that a spreadsheet took for a number."""
+TWO_ZEROS_LOST = frozenset({"PR", "VI"})
+"""Where they begin with 00."""
+
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_POINT_ZERO = re.compile(r"(\d{3,9})\.0+")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
+_SHORT = re.compile(r"(\d{3,4})(-\d{4})?")
+_NINE = re.compile(r"(\d{5})(\d{4})")
+_ZIP_LENGTH = 5
+
+
+def is_home(country: str) -> bool:
+    """Whether the country is the United States, however it is spelled; a blank is no answer."""
+    return compact(country) in _AMERICA
+
+
+def state_code(state: str) -> str:
+    """Return the two letters of a state, territory or army post office, or a blank where there is none."""
+    return _CODES.get(compact(state), "")
+
+
+def read_country(slip: Slip) -> str:
+    """Return the country as written; a spelling of the United States that notices do not know becomes US."""
+    country = slip.text("country", longest=80)
+    return "US" if is_home(country) and country.lower() not in HOME_COUNTRY else country
+
+
+def read_postal_code(slip: Slip, *, state: str, country: str) -> str:
+    """Return the postal code, mended where it is sure; a number in scientific notation is a fault."""
+    code = slip.text("zip", longest=20)
+    if _SCIENTIFIC.fullmatch(code):
+        slip.fault("zip", f"“{code}” was a postal code before a spreadsheet took it for a number. Type it again.")
+        return ""
+    whole = _POINT_ZERO.fullmatch(code)
+    code = whole[1] if whole else code
+    at_home = is_home(country) or (not country and (not state or bool(state_code(state))))
+    if not at_home:
+        if _SHORT.fullmatch(code):
+            slip.warn("zip", f"“{code}” is left as it is: the address is not in the United States.")
+        return code
+    mended = _mended(code, state_code(state))
+    if mended is None:
+        slip.warn("zip", f"“{code}” is not a U.S. ZIP code, which has five digits. It is kept as written; check it.")
+        return code
+    if mended != code:
+        slip.warn("zip", f"“{code}” is read as {mended}: the spreadsheet it comes from lost what is missing.")
+    elif whole:
+        slip.warn("zip", f"“{whole[0]}” is read as {mended}.")
+    return mended
+
+
+def _mended(code: str, state: str) -> str | None:
+    if not code or _ZIP.fullmatch(code):
+        return code
+    if nine := _NINE.fullmatch(code):
+        return f"{nine[1]}-{nine[2]}"
+    short = _SHORT.fullmatch(code)
+    if short is None or state not in (ONE_ZERO_LOST if len(short[1]) == _ZIP_LENGTH - 1 else TWO_ZEROS_LOST):
+        return None
+    return short[1].zfill(_ZIP_LENGTH) + (short[2] or "")

@@ -1,0 +1,89 @@
+"""The cells of one row that belong together, asked for by our headings, with what is to be said of them."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from requests_app.register.load.cells import Unread, control_sign, is_error, is_nothing, lines
+
+SHOWN_OF_A_VALUE = 200
+"""Letters of a cell that a remark repeats."""
+
+
+class Voice(Enum):
+    """What a remark does to the file."""
+
+    FAULT = "fault"
+    WARNING = "warning"
+    QUESTION = "question"
+
+
+class Said(NamedTuple):
+    """A remark on a cell before it is known in which rows the cell stands. `column` is the file's own heading."""
+
+    voice: Voice
+    column: str
+    value: str
+    says: str
+
+
+class Slip:
+    """Cells by our headings. Reading one gives its text; what is wrong with it is kept in `said`."""
+
+    def __init__(self, cells: Mapping[str, str], headings: Mapping[str, str]) -> None:
+        self.cells = cells
+        self.headings = headings
+        self.said: list[Said] = []
+
+    @property
+    def faulty(self) -> bool:
+        return any(each.voice is not Voice.WARNING for each in self.said)
+
+    def has(self, name: str) -> bool:
+        """Whether the file has a column for it."""
+        return name in self.cells
+
+    def raw(self, name: str) -> str:
+        """Return the cell as it is, or a blank where the file has no such column; a cell nobody can read is a fault."""
+        cell = self.cells.get(name, "")
+        says = ""
+        if isinstance(cell, Unread):
+            says = cell.says
+        elif is_error(cell.strip()):
+            says = "A formula failed here. Correct it, or write the value itself."
+        elif unseen := control_sign(cell):
+            says = f"There is a control sign here that nobody can see ({unseen}). Type the value again."
+        if says:
+            self.fault(name, says)
+            return ""
+        return cell
+
+    def lines(self, name: str) -> list[str]:
+        """Return the lines of the cell that say something."""
+        return [line for line in lines(self.raw(name)) if not is_nothing(line)]
+
+    def text(self, name: str, *, longest: int, line_break: str = " ") -> str:
+        """Return the cell's text, its lines joined; a text longer than the register can hold is a fault."""
+        text = line_break.join(self.lines(name)) if line_break != ", " else _one_line(self.lines(name))
+        if len(text) > longest:
+            self.fault(name, f"This is {len(text)} letters long, and at most {longest} fit. Shorten it.")
+            return ""
+        return text
+
+    def fault(self, name: str, says: str) -> None:
+        self._say(Voice.FAULT, name, says)
+
+    def warn(self, name: str, says: str) -> None:
+        self._say(Voice.WARNING, name, says)
+
+    def ask(self, name: str, word: str, says: str) -> None:
+        """Ask what `word`, one of several in the cell, means."""
+        self.said.append(Said(Voice.QUESTION, self.headings.get(name, name), word[:SHOWN_OF_A_VALUE], says))
+
+    def _say(self, voice: Voice, name: str, says: str) -> None:
+        value = str.__str__(self.cells.get(name, ""))[:SHOWN_OF_A_VALUE]
+        self.said.append(Said(voice, self.headings.get(name, name), value, says))
+
+
+def _one_line(parts: list[str]) -> str:
+    return ", ".join(part.rstrip(" ,") for part in parts)

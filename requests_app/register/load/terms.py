@@ -1,0 +1,142 @@
+"""From the cells of a row to what was disclosed, and on what terms."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from requests_app.register.load.answers import answer, clause, conditions, one_of
+from requests_app.register.load.cells import compact, is_nothing, lines
+from requests_app.register.load.days import DayError, read_year
+from requests_app.register.load.party import read_date
+from requests_app.register.load.row import Terms
+from requests_app.register.load.slip import Slip
+from requests_app.register.load.words import code_of, question
+from requests_app.register.models.business import EARLIEST_REPORT_YEAR
+from requests_app.statute import Knowledge, Use, in_statutory_order
+
+TERMS_COLUMNS = (
+    *("category", "year", "brand", "direct_marketing", "use", "knowledge", "derived_from", "inferable"),
+    *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
+)
+NO_CATEGORY = "(none)"
+"""What an export writes where a disclosure has no category: a blank cell is a fault."""
+_LONGEST_NOTE = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a reader of terms has to know: the business's brands, words that were mapped, the year of undated rows."""
+
+    brands: frozenset[str] = frozenset()
+    categories: dict[str, str | None] = field(default_factory=dict)
+    year: int | None = None
+
+
+class _Words(NamedTuple):
+    codes: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
+    """Return the terms, or None where a cell is at fault or has to be asked about. A dated row's terms have no year."""
+    words = _categories(slip, "category", wording)
+    derived = _categories(slip, "derived_from", wording)
+    unreported = _texts(slip, "unreported_data")
+    if not (words.codes or words.outside or unreported or slip.faulty) and _first(slip, "category") != NO_CATEGORY:
+        slip.fault("category", f"The category is missing. Where nothing of the 27 was disclosed, write {NO_CATEGORY}.")
+    claimed = clause(slip)
+    first, last = (read_date(slip, name, earliest=EARLIEST_REPORT_YEAR) for name in ("disclosed_from", "disclosed_to"))
+    year = None if dated else _year(slip, wording, first, last)
+    _check_span(slip, year, first, last)
+    terms = Terms(
+        year=year,
+        brand=_brand(slip, wording),
+        categories=words.codes,
+        derived_from=derived.codes,
+        inferable=bool(answer(slip, "inferable")),
+        use=_use(slip),
+        knowledge=one_of(slip, "knowledge", Knowledge) or Knowledge.KNOWS,
+        exclusion_clause=claimed,
+        exclusion_conditions=conditions(slip, claimed),
+        unreported_data=tuple(dict.fromkeys((*words.outside, *derived.outside, *unreported))),
+        disclosed_from=first,
+        disclosed_to=last,
+        note=slip.text("note", longest=_LONGEST_NOTE, line_break="\n"),
+    )
+    return None if slip.faulty else terms
+
+
+def _first(slip: Slip, name: str) -> str:
+    return next(iter(slip.lines(name)), "")
+
+
+def _texts(slip: Slip, name: str) -> tuple[str, ...]:
+    """Return the parts of a cell between ; | and line breaks; never a comma, which the statute's own labels hold."""
+    parts = (part for line in slip.lines(name) for part in line.replace("|", ";").split(";"))
+    cleaned = (" ".join(lines(part)) for part in parts)
+    return tuple(dict.fromkeys(part for part in cleaned if not is_nothing(part)))
+
+
+def _categories(slip: Slip, name: str, wording: Wording) -> _Words:
+    codes, outside = [], []
+    for word in _texts(slip, name):
+        if word == NO_CATEGORY:
+            continue
+        key = compact(word)
+        code = wording.categories[key] if key in wording.categories else code_of(word)
+        if code:
+            codes.append(code)
+        elif key in wording.categories:
+            outside.append(word)
+        else:
+            slip.ask(name, word, question(word))
+    return _Words(in_statutory_order(codes), tuple(outside))
+
+
+def _year(slip: Slip, wording: Wording, first: date | None, last: date | None) -> int | None:
+    text = _first(slip, "year")
+    try:
+        if text:
+            return read_year(text)
+    except DayError as error:
+        slip.fault("year", str(error))
+        return None
+    known = wording.year or next((day.year for day in (first, last) if day), None)
+    if known is None and not slip.faulty:
+        column = "disclosed_on" if "disclosed_on" in slip.headings else "year"
+        slip.fault(
+            column, "There is neither a date nor a year. Write one, or give the year of the whole file (--year)."
+        )
+    return known
+
+
+def _check_span(slip: Slip, year: int | None, first: date | None, last: date | None) -> None:
+    days = [day for day in (first, last) if day]
+    years = {day.year for day in days} | ({year} if year else set())
+    name = "disclosed_to" if last else "disclosed_from"
+    if days and len(years) > 1:
+        slip.fault(name, "The first and the last day must lie in the year of the row. Write a row for each year.")
+    elif first and last and last < first:
+        slip.fault(name, "The last day is before the first.")
+
+
+def _brand(slip: Slip, wording: Wording) -> str:
+    text = " ".join(slip.lines("brand"))
+    if not text:
+        return ""
+    found = next((brand for brand in sorted(wording.brands) if brand.casefold() == text.casefold()), "")
+    if not found:
+        known = ", ".join(sorted(wording.brands)) or "none"
+        slip.fault("brand", f"The business has no brand “{text}”. Its brands are: {known}.")
+    return found
+
+
+def _use(slip: Slip) -> Use:
+    """`direct_marketing` where the file has it and no use is given: no is the use “none”. Nothing said: marketing."""
+    use = one_of(slip, "use", Use)
+    if not slip.has("direct_marketing"):
+        return use or Use.DIRECT_MARKETING
+    marketing = answer(slip, "direct_marketing", must=use is None)
+    if use is not None and marketing is not None and marketing is not (use in {Use.DIRECT_MARKETING, Use.RESALE}):
+        slip.fault("direct_marketing", f"This says {'yes' if marketing else 'no'}, and the use is {use}.")
+    return use or (Use.NONE if marketing is False else Use.DIRECT_MARKETING)

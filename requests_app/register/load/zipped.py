@@ -1,0 +1,113 @@
+"""The archive a workbook is: refused where it is another thing, or unpacks to more than any register needs."""
+
+import re
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from requests_app.register.load.row import unreadable
+
+LARGEST_PART = 1 << 30
+LARGEST_TEXTS = 1 << 27
+"""Bytes of the shared texts, which are held in memory."""
+LARGEST_IN_ALL = 3 << 30
+HIGHEST_RATIO = 250
+"""Unpacked to packed, of a part of more than `SMALL` bytes; a sheet full of equal rows has about 60."""
+SMALL = 20 << 20
+_ENCRYPTED = 1
+_CHUNK = 1 << 20
+_OVERLAP = 512
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)\"")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LETTERS = 26
+
+
+class Range(NamedTuple):
+    """Merged cells: columns and rows from 1, both ends counted."""
+
+    first_column: int
+    first_row: int
+    last_column: int
+    last_row: int
+    name: str
+
+
+class Scan(NamedTuple):
+    """What has to be known of a sheet before its rows are read, and stands behind or among them."""
+
+    merged: frozenset[Range]
+    formulas: bool
+
+
+def check_archive(path: Path) -> None:
+    """Raise `UnreadableError` unless the file is a workbook that unpacks to a bearable size."""
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            kind = archive.read("mimetype")[:100] if "mimetype" in names and "content.xml" in names else b""
+    except (BadZipFile, OSError, ValueError, zlib.error, RuntimeError, NotImplementedError):
+        says = "The file is damaged: it begins like a workbook and does not go on like one. Save it again."
+        raise unreadable(says) from None
+    _check_kind(names, kind)
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        says = "This workbook is protected by a password. Open it, remove the password and save it again."
+        raise unreadable(says)
+    too_large = (
+        sum(part.file_size for part in parts) > LARGEST_IN_ALL
+        or any(part.file_size > LARGEST_PART for part in parts)
+        or any(part.file_size > LARGEST_TEXTS for part in parts if "sharedStrings" in part.filename)
+        or any(part.file_size > SMALL and part.file_size > HIGHEST_RATIO * part.compress_size for part in parts)
+        or len(names) < len(parts)
+    )
+    if too_large:
+        says = (
+            "This workbook unpacks to far more than a register can be. Save the sheet with the register alone as CSV."
+        )
+        raise unreadable(says)
+
+
+def _check_kind(names: set[str], kind: bytes) -> None:
+    if b"opendocument" in kind:
+        says = "This is an OpenDocument file, which is not read. Save it as .xlsx or as CSV."
+    elif "xl/workbook.bin" in names:
+        says = "This is a binary workbook (.xlsb), which is not read. Save it as .xlsx or as CSV."
+    elif "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        says = "This is an archive or a document, not a workbook. Load the spreadsheet itself, as .xlsx or as CSV."
+    else:
+        return
+    raise unreadable(says)
+
+
+def scan_sheet(path: Path, part: str) -> Scan:
+    """Look through a sheet for merged cells and formulas without building it up.
+
+    Raises `UnreadableError` for a sheet in UTF-16, which no spreadsheet program writes.
+    """
+    merged: set[Range] = set()
+    formulas = False
+    kept = b""
+    with ZipFile(path) as archive, archive.open(part.lstrip("/")) as sheet:
+        while chunk := sheet.read(_CHUNK):
+            if not kept and chunk.startswith(_UTF16):
+                says = "The sheet is written in UTF-16. Open the workbook and save it again."
+                raise unreadable(says)
+            text = kept + chunk
+            formulas = formulas or _FORMULA.search(text) is not None
+            merged.update(_range(*found.groups()) for found in _MERGED.finditer(text))
+            kept = text[-_OVERLAP:]
+    return Scan(frozenset(merged), formulas)
+
+
+def _range(first: bytes, top: bytes, last: bytes, bottom: bytes) -> Range:
+    name = f"{first.decode()}{top.decode()}:{last.decode()}{bottom.decode()}"
+    return Range(_column(first), int(top), _column(last), int(bottom), name)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
