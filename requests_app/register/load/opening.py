@@ -23,6 +23,8 @@ _SIGNS = (
     (b"GIF8", "This is a picture, not a spreadsheet."),
     (b"PAR1", "This is a Parquet file. Save its rows as CSV."),
     (b"SQLite format 3", "This is a database, not a spreadsheet. Save its rows as CSV."),
+    (b'{"', "This is JSON, not a spreadsheet. Save its rows as CSV."),
+    (b"[{", "This is JSON, not a spreadsheet. Save its rows as CSV."),
     (b"<", f"This is a web page or XML, not a spreadsheet, though its name may say so. {_AS_XLSX}"),
 )
 

@@ -144,8 +144,8 @@ class Reading:
             return cells[:width]
         beyond = next(cell for cell in cells[width:] if cell.strip())
         says = (
-            f"The row has {len(cells)} cells, and there are {width} headings. Perhaps a cell that holds the delimiter is "
-            "not in quotation marks, or a column lacks its heading."
+            f"The row has {len(cells)} cells, and there are {width} headings. Perhaps a cell that holds the delimiter "
+            "is not in quotation marks, or a column lacks its heading."
         )
         self.remarks.fault(Remark(row=row, column="", value=beyond[:200], says=says, line=line))
         return cells

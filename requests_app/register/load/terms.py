@@ -102,7 +102,7 @@ def _year(slip: Slip, wording: Wording, first: date | None, last: date | None) -
         slip.fault("year", str(error))
         return None
     known = wording.year or next((day.year for day in (first, last) if day), None)
-    if known is None and not slip.faulty:
+    if known is None:
         column = "disclosed_on" if "disclosed_on" in slip.headings else "year"
         slip.fault(
             column, "There is neither a date nor a year. Write one, or give the year of the whole file (--year)."

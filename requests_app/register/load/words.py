@@ -77,9 +77,9 @@ ASKED = {
         identifiers, identifier, postal, mail, personal identifiers, pii, customer records, real name, contact data,
         contact, zip code, zip, city, state, first name, last name, alias, customer records information, location,
         demographics""",
-    "email": """hashed email, address, contact information, contact info, contact details, identifiers, identifier, mail,
-        personal identifiers, pii, customer records, contact data, contact, online identifiers, username, user name,
-        customer records information""",
+    "email": """hashed email, address, contact information, contact info, contact details, identifiers, mail,
+        identifier, personal identifiers, pii, customer records, contact data, contact, online identifiers,
+        username, user name, customer records information""",
     "telephone": """contact information, contact info, contact details, identifiers, personal identifiers,
         pii, fax, fax number, customer records, contact data, contact, number, customer records information""",
     "age_dob": """age range, age group, age bracket, protected classifications, demographics, demographic

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import cast
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - zlib names its exception like a variable
 
@@ -22,10 +21,10 @@ from requests_app.register.load.source import HEAD, Record
 from requests_app.register.load.zipped import scan_sheet
 
 UNFIT = (
-    *(BadZipFile, ParseError, ZlibError, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError),
+    *(BadZipFile, SyntaxError, ZlibError, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError),
     *(NotImplementedError, RuntimeError, OverflowError, EOFError),
 )
-"""What the library raises for a workbook that is not put together as it should be."""
+"""What the library raises for a workbook that is not put together as it should be; a fault in XML is a SyntaxError."""
 _DAMAGED = "The workbook is damaged and cannot be read to its end. Open it in a spreadsheet program and save it again."
 _AT_ONCE = 500
 _EPOCH_1900 = date(1899, 12, 30)
