@@ -8,7 +8,11 @@ import pytest
 
 from requests_app.statute import Ruling, facts_from_json, rule_on
 from requests_app.statute.lines import DEEPEST_NESTING, LONGEST_LINE, answer
+from requests_app.statute.members import RefusedError
 from requests_app.statute.values import LONGEST_TEXT
+
+Ask = Callable[..., Ruling]
+Row = Callable[..., dict[str, object]]
 
 TOO_LONG = "x" * (LONGEST_TEXT + 1)
 
@@ -136,3 +140,16 @@ def test_a_claim_that_does_not_hold_is_asked_about_even_where_no_answer_is_requi
 
     assert ruling.answer == "not_required"
     assert "shared_customers_only" in " ".join(ruling.for_review)
+
+
+@pytest.mark.clause("(a)")
+@pytest.mark.parametrize("year", [1000, 9999])
+def test_a_calendar_year_has_four_digits(ask: Ask, row: Row, year: int) -> None:
+    assert ask(row(year=year)).answer == "nothing_disclosed"
+
+
+@pytest.mark.clause("(a)")
+@pytest.mark.parametrize("year", [999, 10_000])
+def test_any_other_number_is_no_calendar_year(ask: Ask, row: Row, year: int) -> None:
+    with pytest.raises(RefusedError, match=r"disclosures\[0\].year: expected a whole number from 1000 to 9999"):
+        ask(row(year=year))
