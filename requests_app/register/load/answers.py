@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from requests_app.register.load.cells import compact
+from requests_app.register.load.cells import compact, is_nothing
 from requests_app.register.load.slip import Slip
 from requests_app.statute import EXCLUSIONS
 
@@ -33,12 +33,13 @@ def answer(slip: Slip, name: str, *, must: bool = False) -> bool | None:
 
 def one_of(slip: Slip, name: str, words: type[Word]) -> Word | None:
     """Return the word of a closed list that the cell holds, or None where it is blank."""
-    text = " ".join(slip.lines(name))
-    if not text:
-        return None
+    text = " ".join(slip.raw(name).split())
+    # “none” and “unknown” are words of some of these lists, so what means nothing is looked at last.
     for word in words:
         if compact(word.value) == compact(text):
             return word
+    if is_nothing(text):
+        return None
     slip.fault(name, f"“{text}” is none of: {', '.join(words)}.")
     return None
 

@@ -38,7 +38,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 """Zero-width space, word joiner, byte-order mark and soft hyphen: they part two names that look the same."""
 _EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of joining and direction: they mean something within a name, nothing at its ends."""
-_NEUTRALISED = re.compile(r"'[=+\-@\t\r]|'+'[=+\-@\t\r]")
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -1,13 +1,15 @@
 """Which column of a file is read as what: as a person said, else as the headings surely say."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from requests_app.register.load.cells import compact
 from requests_app.register.load.headings import NAMES, likeness, shown
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError
 
+MOST_NAMED = 20
+"""Columns that one warning names."""
 _HOW_TO_MAP = "say which column is which: on the page before loading, or with --map."
 
 
@@ -31,23 +33,52 @@ class Columns:
         return {ours: self.headings[place] for ours, place in self.places.items()}
 
     @property
+    def has_whole_addresses(self) -> bool:
+        """Whether a single column holds street, city and all the rest."""
+        return not {"street_2", "city", "state", "zip"} & self.places.keys() and "street" in self.places
+
+    @property
     def meanings(self) -> dict[str, str | None]:
         """The headings of the file to ours, as a mapping says it."""
         return {heading: ours for heading, ours in zip(self.headings, self.ours, strict=True) if heading}
 
-    def tell(self, remarks: Remarks, mapping: Mapping) -> None:
-        """Warn, once each, of columns that are not read and of mapped headings that the file does not have."""
+    def tell(self, remarks: Remarks, mapping: Mapping, rows: Iterable[Sequence[str]]) -> None:
+        """Warn, once each, of columns that are not read and of mapped headings that the file does not have.
+
+        `rows` are some below the headings: they show whether a column without a heading holds anything.
+        """
         unread = [
             heading for heading, ours in self.meanings.items() if ours is None and compact(heading) not in self._said
         ]
+        nameless = [place for place, heading in enumerate(self.headings) if not heading]
+        unread += [
+            f"column {place + 1} (without a heading)"
+            for place in nameless
+            if any(cells[place : place + 1] and cells[place].strip() for cells in rows)
+        ]
         if unread:
-            says = f"Not read, for nothing tells what they mean: {', '.join(unread)}. To read them, {_HOW_TO_MAP}"
+            more = f" and {len(unread) - MOST_NAMED} others" if len(unread) > MOST_NAMED else ""
+            named = f"{', '.join(unread[:MOST_NAMED])}{more}"
+            says = f"Not read, for nothing tells what they mean: {named}. To read them, {_HOW_TO_MAP}"
             remarks.warn(Remark(row=self.row, column="", value="", says=says))
+        self._tell_addresses(remarks)
         present = {compact(heading) for heading in self.headings}
         for heading in mapping.columns:
             if compact(heading) not in present:
                 says = f"The mapping names a column “{heading}”, which the file does not have."
                 remarks.warn(Remark(row=self.row, column=heading, value="", says=says))
+
+    def _tell_addresses(self, remarks: Remarks) -> None:
+        lacks = [name for name in ("street", "city") if name not in self.places]
+        says = ""
+        if len(lacks) > 1:
+            says = "No column holds addresses: postal address missing, except where the register knows it already."
+        elif self.has_whole_addresses:
+            says = (
+                "Addresses stand in one column: street, city, state and ZIP code are parted at its commas. Check them."
+            )
+        if says:
+            remarks.warn(Remark(row=self.row, column=self.names.get("street", ""), value="", says=says))
 
     def _by_place(self) -> list[str | None]:
         ours: list[str | None] = []
@@ -55,7 +86,8 @@ class Columns:
         alike = [likeness(heading) if heading else None for heading in self.headings]
         for each in filter(None, alike):
             ranks[each.ours] = min(ranks.get(each.ours, each.rank), each.rank)
-        taken = {meaning for heading, meaning in self._said.items() if meaning}
+        present = set(map(compact, self.headings))
+        taken = {meaning for heading, meaning in self._said.items() if meaning and heading in present}
         for heading, like in zip(self.headings, alike, strict=True):
             key = compact(heading)
             if key and key in self._said:
@@ -93,7 +125,7 @@ class Columns:
 
     def _twice(self) -> list[tuple[str, str]]:
         """Headings that stand more than once, unless a person said that they are not read."""
-        times = Counter(compact(heading) for heading in self.headings if heading)
+        times = Counter(filter(None, map(compact, self.headings)))
         seen: dict[str, str] = {}
         for heading in self.headings:
             key = compact(heading)

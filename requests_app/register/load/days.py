@@ -14,19 +14,19 @@ _TIME = (
     r"(?:[T ,]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*"
     r"(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
-_ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_TIME}")
-_SOLID = re.compile(r"(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
-_US = re.compile(rf"(?P<month>\d{{1,2}})(?P<sign>[-/])(?P<day>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}|\d{{2}}){_TIME}")
+_ISO = re.compile(rf"(?a)(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_TIME}")
+_SOLID = re.compile(r"(?a)(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_US = re.compile(rf"(?a)(?P<month>\d{{1,2}})(?P<sign>[-/])(?P<day>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}|\d{{2}}){_TIME}")
 _WORDS = re.compile(
-    rf"(?:[A-Za-z]+day,?\s+)?(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
+    rf"(?a)(?:[A-Za-z]+day,?\s+)?(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
 )
 _DAY_FIRST = re.compile(
-    rf"(?:[A-Za-z]+day,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]+(?P<name>[A-Za-z]{{3,9}})\.?,?[-\s]+"
+    rf"(?a)(?:[A-Za-z]+day,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]+(?P<name>[A-Za-z]{{3,9}})\.?,?[-\s]+"
     rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
 _FORMS = (_ISO, _SOLID, _US, _WORDS, _DAY_FIRST)
-_SERIAL = re.compile(r"(?P<days>\d{5})(?:\.\d+)?")
-_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
+_SERIAL = re.compile(r"(?a)(?P<days>\d{5})(?:\.\d+)?")
+_YEAR = re.compile(r"(?a)(\d{4})(?:\.0+)?")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),

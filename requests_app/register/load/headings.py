@@ -45,7 +45,7 @@ ALIASES = {
     "category": """categories, data category, data categories, category of personal information, categories
         of data, categories of personal information, personal information, data type, data types, data elements,
         data element, fields, information shared, data shared, pi category, pi categories, type of data, types of
-        data, information disclosed, personal information category, personal information disclosed, type of
+        data, information personal information category, personal information disclosed, type of
         information, category of data, data disclosed, category of information, fields shared, what was shared,
         information category, data fields, pii, pii category, personal data, personal data category, categories
         disclosed, category disclosed, information type""",
@@ -54,7 +54,7 @@ ALIASES = {
         date, date of hand over, event date, date sold, sent date, date provided, date of sharing, disclosed date,
         delivery date, transferred on, sold on, date given, timestamp, day""",
     "year": "calendar year, report year, reporting year, year disclosed, disclosure year, year of disclosure",
-    "brand": "our brand, brand name, division, from brand, business unit",
+    "brand": "our brand, brand name, from brand",
     "direct_marketing": """direct marketing use, for direct marketing, used for direct marketing, marketing,
         marketing use, direct marketing purposes, direct marketing purpose, used for marketing, marketing purpose,
         for marketing, dm, marketing y n, direct marketing y n, direct marketing yes no, is direct marketing""",
@@ -62,11 +62,11 @@ ALIASES = {
         same brand name, same brand affiliate yes no""",
     "exclusion": """exemption, exclusion clause, excluded under, d exclusion, exception, exemption clause,
         statutory exclusion""",
-    "relation": "relationship, affiliation, relationship to us, relation to us, affiliate status",
+    "relation": "relation to us, relationship to us, affiliate status",
     "kind": "recipient kind, third party kind, kind of third party, broker or cooperative",
     "opt_out": "opt out address, opt out url, opt out link, opt out contact, unsubscribe",
     "contract_ends_on": "contract end, contract end date, contract ends, contract expires, contract expiration",
-    "use": "purpose, use of data, purpose of use, third party use, recipient use",
+    "use": "third party use, recipient use",
     "note": "notes, comment, comments, remark, remarks, memo",
     "list": "list name, file name, segment, list id, audience, campaign",
     "knowledge": "our knowledge, level of knowledge",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from requests_app.register.load.addresses import part_address
 from requests_app.register.load.answers import answer, one_of
 from requests_app.register.load.cells import compact
 from requests_app.register.load.days import DayError, read_day
@@ -33,6 +34,7 @@ _EARLIEST_CONTRACT = 1900
 
 def read_party(slip: Slip) -> Party | None:
     """Return the third party, or None where a cell is at fault; a row without a name is one."""
+    part_address(slip)
     legal_name, trade_name = _names(slip)
     state = slip.text("state", longest=LONGEST["state"])
     country = read_country(slip)

@@ -7,7 +7,7 @@ from requests_app.register.load.slip import Slip
 from requests_app.register.models.third_party import HOME_COUNTRY
 
 _AMERICA = frozenset(map(compact, HOME_COUNTRY)) | {"america", "theunitedstates", "unitedstatesamerica", "theusa"}
-_AMERICA |= {"unitedstatesofamericausa", "usofa", "unitesstates", "unitedsates", "uspuertorico"}
+_AMERICA |= {"unitedstatesofamericausa", "usofa", "unitesstates", "unitedsates"}
 
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -31,11 +31,11 @@ ONE_ZERO_LOST = frozenset({"CT", "MA", "ME", "NH", "NJ", "RI", "VT", "AE", "PR",
 TWO_ZEROS_LOST = frozenset({"PR", "VI"})
 """Where they begin with 00."""
 
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
-_POINT_ZERO = re.compile(r"(\d{3,9})\.0+")
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
-_SHORT = re.compile(r"(\d{3,4})(-\d{4})?")
-_NINE = re.compile(r"(\d{5})(\d{4})")
+_ZIP = re.compile(r"(?a)\d{5}(?:-\d{4})?")
+_POINT_ZERO = re.compile(r"(?a)(\d{3,9})\.0+")
+_SCIENTIFIC = re.compile(r"(?a)[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
+_SHORT = re.compile(r"(?a)(\d{3,4})(-\d{4})?")
+_NINE = re.compile(r"(?a)(\d{5})(\d{4})")
 _ZIP_LENGTH = 5
 
 

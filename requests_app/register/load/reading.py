@@ -51,7 +51,7 @@ class Reading:
         except BaseException:
             self.source.close()
             raise
-        self.table.columns.tell(self.remarks, mapping)
+        self.table.columns.tell(self.remarks, mapping, [record.cells for record in self.table.first])
         self._most_rows = most_rows
         self._width = len(self.table.columns.headings)
         wording = Wording(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from requests_app.register.load.answers import answer, clause, conditions, one_of
-from requests_app.register.load.cells import compact, is_nothing, lines
+from requests_app.register.load.cells import compact, is_nothing
 from requests_app.register.load.days import DayError, read_year
 from requests_app.register.load.party import read_date
 from requests_app.register.load.row import Terms
@@ -73,7 +73,7 @@ def _first(slip: Slip, name: str) -> str:
 def _texts(slip: Slip, name: str) -> tuple[str, ...]:
     """Return the parts of a cell between ; | and line breaks; never a comma, which the statute's own labels hold."""
     parts = (part for line in slip.lines(name) for part in line.replace("|", ";").split(";"))
-    cleaned = (" ".join(lines(part)) for part in parts)
+    cleaned = (" ".join(part.split()) for part in parts)
     return tuple(dict.fromkeys(part for part in cleaned if not is_nothing(part)))
 
 
