@@ -5,7 +5,6 @@ from datetime import date
 from enum import Enum
 from operator import itemgetter
 
-from requests_app.register.load.cells import is_nothing
 from requests_app.register.load.columns import Columns
 from requests_app.register.load.days import DayError, read_day, read_year
 from requests_app.register.load.party import LONGEST, PARTY_COLUMNS, read_party
@@ -67,6 +66,7 @@ class Learning:
         self._wording, self._epoch, self._today = wording, epoch, today
         self._has_address = "street" in columns.places or "city" in columns.places
         self._told: dict[tuple[bool, Key], tuple[int | None, list[Said]]] = {}
+        self._told_days: dict[Key, tuple[date | Unknown | None, list[Said]]] = {}
         self._place_of: dict[Party | Terms, int] = {}
         self._without_address: set[str] = set()
 
@@ -97,16 +97,12 @@ class Learning:
 
     def learn_day(self, key: Key, row: int, line: int | None) -> date | Unknown | None:
         """Return the day of a row, None for a row without one, or `FAULTY`."""
-        slip = self.of_day.slip(key)
-        text = " ".join(slip.lines("disclosed_on"))
-        on = None
-        if text and not is_nothing(text):
-            on = self._day(slip, text)
-        self.remarking.count(slip.said, row=row, line=line)
-        if slip.faulty:
-            return Unknown.FAULTY
-        if not slip.said:
+        on, said = self._told_days.get(key) or self._read_day(key)
+        self.remarking.count(said, row=row, line=line)
+        if not said and not isinstance(on, Unknown):
             self.day_of[key] = on
+        elif len(self._told_days) < MOST_REPEATED:
+            self._told_days[key] = on, said
         return on
 
     def learn_list(self, key: Key, row: int, line: int | None) -> str | None:
@@ -128,6 +124,12 @@ class Learning:
         if place == len(self.terms):
             self.terms.append(terms)
         return place, slip.said
+
+    def _read_day(self, key: Key) -> tuple[date | Unknown | None, list[Said]]:
+        slip = self.of_day.slip(key)
+        text = " ".join(slip.lines("disclosed_on"))
+        on = self._day(slip, text) if text else None
+        return Unknown.FAULTY if slip.faulty else on, slip.said
 
     def _day(self, slip: Slip, text: str) -> date | None:
         try:
