@@ -1,0 +1,82 @@
+"""Two third parties that are one: the disclosures of the one go to the other, and the history of both stays."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from requests_app.register import edit
+from requests_app.register.models import Disclosure, DisclosureEvent, NotDuplicate, ThirdParty
+
+SAME_TERMS = (
+    "year",
+    "brand_id",
+    "categories",
+    "derived_from",
+    "inferable",
+    "use",
+    "knowledge",
+    "exclusion_clause",
+    "exclusion_conditions",
+    "unreported_data",
+)
+
+
+class MergeError(Exception):
+    """The two cannot be merged; the message says why."""
+
+
+def merge(*, one: ThirdParty, into: ThirdParty, actor: str, at: datetime, nature: str = "", note: str = "") -> None:
+    """Merge `one` into another third party of the same business, as one step.
+
+    Disclosures on the same terms become one that spans both. `one` stays, marked as merged, and is named nowhere any
+    more. Raises `MergeError`, or `NatureNeededError` where a closed year is touched.
+    """
+    if one.pk == into.pk or one.business_id != into.business_id:
+        msg = "Choose two different third parties of one business."
+        raise MergeError(msg)
+    if one.merged_into_id or into.merged_into_id:
+        msg = "One of the two is merged already. Merge with the one it went into."
+        raise MergeError(msg)
+    with edit.change(one.business_id, actor=actor, at=at, kind=edit.Kind.MERGE, nature=nature, note=note) as step:
+        standing = {_terms(row): row for row in into.disclosures.order_by("-id")}
+        for row in one.disclosures.order_by("id"):
+            same = standing.get(_terms(row))
+            if same is None:
+                row.third_party = into
+                step.save(row)
+                standing[_terms(row)] = row
+            else:
+                _join(step, row, same)
+        one.merged_into = into
+        step.save(one)
+
+
+def _join(step: edit.Step, row: Disclosure, same: Disclosure) -> None:
+    """Count one disclosure into another on the same terms, with its evidence."""
+    same.disclosed_from = _widest(row.disclosed_from, same.disclosed_from, min)
+    same.disclosed_to = _widest(row.disclosed_to, same.disclosed_to, max)
+    notes = dict.fromkeys(filter(None, (same.note.strip(), row.note.strip())))
+    same.note = "\n".join(notes)
+    step.save(same)
+    same.documents.add(*row.documents.all())
+    DisclosureEvent.objects.filter(disclosure=row).update(disclosure=same)
+    row.documents.clear()
+    step.remove(row)
+
+
+def _widest(one: date | None, other: date | None, choose: Callable[[Iterable[date]], date]) -> date | None:
+    days = [day for day in (one, other) if day is not None]
+    return choose(days) if days else None
+
+
+def _terms(row: Disclosure) -> str:
+    return repr(
+        [sorted(value) if isinstance(value, list) else value for value in (getattr(row, name) for name in SAME_TERMS)]
+    )
+
+
+def declare_different(one: ThirdParty, other: ThirdParty, *, actor: str, at: datetime) -> None:
+    """Remember that two third parties which look alike are two; they are not proposed again."""
+    first, second = sorted((one, other), key=lambda party: party.pk)
+    NotDuplicate.objects.get_or_create(
+        one=first, other=second, defaults={"business": first.business, "said_by": actor, "said_at": at}
+    )
