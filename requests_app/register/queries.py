@@ -1,0 +1,48 @@
+"""The register as its pages ask for it: by name, in pages that stay in order while rows come and go."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
+
+from requests_app.register.models import Business, Disclosure, ThirdParty
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which third parties to show. `year` picks the disclosures beside them, and with `disclosed` them as well."""
+
+    year: int
+    words: str = ""
+    relation: str = ""
+    kind: str = ""
+    disclosed: bool = False
+    incomplete: bool = False
+
+
+def third_parties(business: Business, wanted: Wanted) -> QuerySet[ThirdParty]:
+    """Return the third parties that stand, by name, each with its disclosures of the year."""
+    found = business.third_parties.filter(merged_into__isnull=True).annotate(by_name=Lower("legal_name"))
+    for word in wanted.words.split():
+        found = found.filter(Q(legal_name__icontains=word) | Q(trade_name__icontains=word) | Q(city__icontains=word))
+    if wanted.relation:
+        found = found.filter(relation=wanted.relation)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.disclosed:
+        found = found.filter(Exists(Disclosure.objects.filter(third_party=OuterRef("pk"), year=wanted.year)))
+    if wanted.incomplete:
+        found = found.filter(Q(street="") | Q(city="") | Q(nature_clear=False, products_known=True, products=""))
+    of_year = Disclosure.objects.filter(year=wanted.year).select_related("brand").order_by("id")
+    return found.order_by("by_name", "id").prefetch_related(Prefetch("disclosures", queryset=of_year, to_attr="shown"))
+
+
+def page_after(found: QuerySet[ThirdParty], after: int | None) -> list[ThirdParty]:
+    """Return one page and one row more, which tells that there are further ones. `after` is the last row read."""
+    # By the database's own idea of a name's small letters, whether or not the row still meets what is asked for.
+    last = ThirdParty.objects.filter(pk=after).annotate(by_name=Lower("legal_name")).values_list("by_name", "pk").first()
+    if last is not None:
+        found = found.filter(Q(by_name__gt=last[0]) | Q(by_name=last[0], id__gt=last[1]))
+    return list(found[: PAGE_SIZE + 1])
