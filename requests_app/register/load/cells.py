@@ -39,7 +39,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of joining and direction: they mean something within a name, nothing at its ends."""
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
-_LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
+LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -73,7 +73,7 @@ def without_guard(cell: str) -> str:
 def lines(cell: str) -> list[str]:
     """Return the lines of a cell that say something, each with single blanks and nothing unseen."""
     seen = without_guard(cell).translate(_UNSEEN)
-    each = (" ".join(line.split()).strip(_EDGES).strip() for line in _LINE_ENDS.split(seen))
+    each = (" ".join(line.split()).strip(_EDGES).strip() for line in LINE_ENDS.split(seen))
     return [line for line in each if line]
 
 
@@ -91,7 +91,7 @@ def control_sign(cell: str) -> str | None:
     """Return the name of the first control sign in the cell that is neither a tab nor a line break, if any."""
     if cell.isprintable():
         return None
-    for sign in _LINE_ENDS.sub("", cell):
+    for sign in LINE_ENDS.sub("", cell):
         if unicodedata.category(sign) == "Cc" and sign != "\t":
             return "NUL" if sign == "\0" else f"U+{ord(sign):04X}"
     return None

@@ -27,24 +27,25 @@ class Sheet(Protocol):
     def reset_dimensions(self) -> None:
         """Forget how large the sheet says it is."""
 
-    def iter_rows(self, *, values_only: bool = False) -> Iterator[tuple[object, ...]]:
+    def iter_rows(self, *, max_row: int | None = None, values_only: bool = False) -> Iterator[tuple[object, ...]]:
         """Give each row, as values or as cells."""
 
 
-def values(sheet: Sheet) -> Iterator[list[str]]:
-    """Give each row of a sheet without formulas."""
-    for cells in sheet.iter_rows(values_only=True):
+def values(sheet: Sheet, last_row: int | None = None) -> Iterator[list[str]]:
+    """Give each row of a sheet without formulas, up to `last_row`."""
+    for cells in sheet.iter_rows(max_row=last_row, values_only=True):
         yield [value if type(value) is str else written(value) for value in cells]
 
 
-def with_formulas(path: Path, sheet: Sheet) -> Iterator[list[str]]:
+def with_formulas(path: Path, sheet: Sheet, last_row: int | None) -> Iterator[list[str]]:
     """Give each row; a formula by the value it was saved with, and one that was never calculated as `Unread`."""
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=False)
         formulas = cast("Sheet", book[sheet.title])
         formulas.reset_dimensions()
-        shown = sheet.iter_rows()
-        for row, (cells, held) in enumerate(zip(shown, formulas.iter_rows(values_only=True), strict=True), start=1):
+        shown = sheet.iter_rows(max_row=last_row)
+        holding = formulas.iter_rows(max_row=last_row, values_only=True)
+        for row, (cells, held) in enumerate(zip(shown, holding, strict=True), start=1):
             yield [_value(cell, holds, row, place) for place, (cell, holds) in enumerate(zip(cells, held, strict=True))]
         book.close()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from requests_app.register.load.cells import Unread, control_sign, is_error, is_nothing, lines
+from requests_app.register.load.cells import LINE_ENDS, Unread, control_sign, is_error, is_nothing, lines, without_guard
 
 SHOWN_OF_A_VALUE = 200
 """Letters of a cell that a remark repeats."""
@@ -63,8 +63,22 @@ class Slip:
         return [line for line in lines(self.raw(name)) if not is_nothing(line)]
 
     def text(self, name: str, *, longest: int, line_break: str = " ") -> str:
-        """Return the cell's text, its lines joined; a text longer than the register can hold is a fault."""
-        text = line_break.join(self.lines(name)) if line_break != ", " else _one_line(self.lines(name))
+        """Return the cell's text, its lines joined; a text longer than the register can hold is a fault.
+
+        With a comma as `line_break`, as in addresses, lines that say nothing are left out.
+        """
+        if line_break == ", ":
+            text = ", ".join(line.rstrip(" ,") for line in self.lines(name))
+        else:
+            text = line_break.join(lines(self.raw(name)))
+        return self._fitting(name, "" if is_nothing(text) else text, longest)
+
+    def passage(self, name: str, *, longest: int) -> str:
+        """Return a longer text as it was written, blank lines and all."""
+        text = LINE_ENDS.sub("\n", without_guard(self.raw(name))).strip()
+        return self._fitting(name, "" if is_nothing(text) else text, longest)
+
+    def _fitting(self, name: str, text: str, longest: int) -> str:
         if len(text) > longest:
             self.fault(name, f"This is {len(text)} letters long, and at most {longest} fit. Shorten it.")
             return ""
@@ -83,7 +97,3 @@ class Slip:
     def _say(self, voice: Voice, name: str, says: str) -> None:
         value = str.__str__(self.cells.get(name, ""))[:SHOWN_OF_A_VALUE]
         self.said.append(Said(voice, self.headings.get(name, name), value, says))
-
-
-def _one_line(parts: list[str]) -> str:
-    return ", ".join(part.rstrip(" ,") for part in parts)

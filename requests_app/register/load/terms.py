@@ -61,7 +61,7 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
         unreported_data=tuple(dict.fromkeys((*words.outside, *derived.outside, *unreported))),
         disclosed_from=first,
         disclosed_to=last,
-        note=slip.text("note", longest=_LONGEST_NOTE, line_break="\n"),
+        note=slip.passage("note", longest=_LONGEST_NOTE),
     )
     return None if slip.faulty else terms
 

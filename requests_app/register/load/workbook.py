@@ -75,7 +75,11 @@ class WorkbookFile:
         row = 0
         try:
             scan = scan_sheet(self.path, self._chosen._worksheet_path)  # noqa: SLF001 - openpyxl's only name for it
-            rows = with_formulas(self.path, self._chosen) if scan.formulas else values(self._chosen)
+            rows = (
+                with_formulas(self.path, self._chosen, scan.last_row)
+                if scan.formulas
+                else values(self._chosen, scan.last_row)
+            )
             merges = Merges(scan.merged, remarks)
             while batch := _next(rows):
                 for cells in batch:

@@ -20,6 +20,8 @@ _CHUNK = 1 << 20
 _OVERLAP = 512
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)\"")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_CONTENT = (b"<v>", b"<v ", b"<is>", b"<is ", b"<f>", b"<f ", b"<f/")
+_ROW_NUMBER = re.compile(rb"\sr=\"(\d+)\"")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LETTERS = 26
 
@@ -39,6 +41,8 @@ class Scan(NamedTuple):
 
     merged: frozenset[Range]
     formulas: bool
+    last_row: int | None
+    """The last row that holds anything, where the sheet numbers its rows; below it is formatting alone."""
 
 
 def check_archive(path: Path) -> None:
@@ -88,6 +92,7 @@ def scan_sheet(path: Path, part: str) -> Scan:
     """
     merged: set[Range] = set()
     formulas = False
+    rows = _LastRow()
     kept = b""
     with ZipFile(path) as archive, archive.open(part.lstrip("/")) as sheet:
         while chunk := sheet.read(_CHUNK):
@@ -97,8 +102,35 @@ def scan_sheet(path: Path, part: str) -> Scan:
             text = kept + chunk
             formulas = formulas or _FORMULA.search(text) is not None
             merged.update(_range(*found.groups()) for found in _MERGED.finditer(text))
+            rows.look_at(text)
             kept = text[-_OVERLAP:]
-    return Scan(frozenset(merged), formulas)
+    spanned = [each.last_row for each in merged if rows.number and each.first_row <= rows.number]
+    return Scan(frozenset(merged), formulas, max([rows.number, *spanned]) if rows.number else None)
+
+
+class _LastRow:
+    """Finds the number of the last row with a value, text or formula in a sheet that is looked at piece by piece."""
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self._begun: int | None = None
+
+    def look_at(self, text: bytes) -> None:
+        """Look at the next piece, which overlaps the one before by more than a tag's length."""
+        content = max(map(text.rfind, _CONTENT))
+        if content >= 0:
+            self.number = _number_before(text, content, self._begun)
+        self._begun = _number_before(text, len(text), self._begun)
+
+
+def _number_before(text: bytes, end: int, otherwise: int | None) -> int | None:
+    """Return the number of the last row that begins before `end`; None where it has none."""
+    start = text.rfind(b"<row", 0, end)
+    if start < 0:
+        return otherwise
+    close = text.find(b">", start)
+    number = _ROW_NUMBER.search(text, start, close) if close >= 0 else None
+    return int(number[1]) if number else otherwise if close < 0 else None
 
 
 def _range(first: bytes, top: bytes, last: bytes, bottom: bytes) -> Range:

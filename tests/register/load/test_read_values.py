@@ -228,6 +228,11 @@ def test_the_longest_texts_are_those_of_the_tables() -> None:
         assert field.max_length == longest
 
 
+def test_a_note_is_kept_as_it_was_written(tmp_path: Path) -> None:
+    found = read(csv_file(tmp_path, row(note=" Contract 7:\r\n\r\n- list  A\r\n- list B ")))
+    assert found.terms(2).note == "Contract 7:\n\n- list  A\n- list B"
+
+
 def test_a_list_is_named_with_its_row(tmp_path: Path) -> None:
     assert read(csv_file(tmp_path, row(list="Spring 2025"))).given[0].list_name == "Spring 2025"
 

@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import UnreadableError
+from requests_app.register.load.zipped import scan_sheet
 from tests.register.load.files import HEADINGS, WHOLE, read, saved, workbook
 
 ROW = tuple(WHOLE.values())
@@ -83,6 +84,31 @@ def test_a_title_merged_above_the_headings_does_no_harm(tmp_path: Path) -> None:
     found = read(saved(tmp_path, book))
     assert found.clean
     assert [each.row for each in found.given] == [4]
+
+
+def test_formatting_below_the_rows_is_not_gone_through(tmp_path: Path) -> None:
+    path = workbook(tmp_path, HEADINGS, ROW, [], ROW)
+    blank = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(5, 5000))
+    rewritten(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{blank}</sheetData>")
+    found = read(path)
+    assert found.clean
+    assert [each.row for each in found.given] == [2, 4]
+    assert scan_sheet(path, "xl/worksheets/sheet1.xml").last_row == 4
+
+
+@pytest.mark.parametrize("rows", [1, 40, 3000, 9000])
+def test_the_last_row_is_found_wherever_the_sheet_is_cut(tmp_path: Path, rows: int) -> None:
+    path = workbook(tmp_path, HEADINGS, *[ROW] * rows)
+    assert scan_sheet(path, "xl/worksheets/sheet1.xml").last_row == rows + 1
+    assert read(path).reading.rows == rows
+
+
+def test_rows_without_numbers_are_all_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, HEADINGS, ROW, ROW)
+    for number in (1, 2, 3):
+        rewritten(path, "xl/worksheets/sheet1.xml", f'<row r="{number}">', "<row>")
+    assert scan_sheet(path, "xl/worksheets/sheet1.xml").last_row is None
+    assert read(path).reading.rows == 2
 
 
 def test_two_sheets_that_fit_are_asked_about_and_a_named_one_is_read(tmp_path: Path) -> None:
