@@ -1,8 +1,10 @@
 """Everything that can be done, and the only door for writes. Read this file and `tasks` for the story of a request."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,9 +16,12 @@ from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.queue import queue_acknowledgement
 from requests_app.notices.compile import BlockedError, compile_for, sender_of
-from requests_app.register import edit
+from requests_app.notices.impact import YearImpact, preview
+from requests_app.register import closing, edit
 from requests_app.register.configure import Configured, configure
-from requests_app.register.models import Business
+from requests_app.register.merge import declare_different as declare
+from requests_app.register.merge import merge
+from requests_app.register.models import Business, RegisterChange, ThirdParty, YearClose, YearPart
 from requests_app.register.reading import as_it_is
 from requests_app.requests import receive as receiving
 from requests_app.requests import review
@@ -24,7 +29,7 @@ from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoRea
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import REQUESTER, Actor
-from requests_app.requests.permissions import check_can_review
+from requests_app.requests.permissions import check_can_keep_register, check_can_review
 from requests_app.requests.status import Status
 from requests_app.statute import Answer, deadline, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
@@ -184,3 +189,84 @@ def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature:
 def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
     """Remove a row of the register that nothing refers to; as with `save_register_row`, a closed year asks."""
     edit.remove(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
+
+
+def preview_register_row(*, row: edit.RegisterRow, now: datetime) -> tuple[YearImpact, ...]:
+    """Say what saving a row would change for notices; nothing is stored."""
+    business = Business.objects.get(pk=edit.business_id_of(row))
+    nature = RegisterChange.Nature.CORRECTION.value
+
+    def save_it() -> None:
+        edit.save(copy(row), actor="preview", at=now, nature=nature)
+
+    return preview(business, save_it, on=receiving.day_of_receipt(now, timezone=business.timezone))
+
+
+def merge_third_parties(
+    *, one: ThirdParty, into: ThirdParty, by: User, now: datetime, nature: str = "", note: str = ""
+) -> None:
+    """Merge one third party into another; raises `MergeError`, or `NatureNeededError` where a year is closed."""
+    check_can_keep_register(by)
+    merge(one=one, into=into, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
+
+
+def declare_different(*, one: ThirdParty, other: ThirdParty, by: User, now: datetime) -> None:
+    """Remember that two third parties which look alike are two."""
+    check_can_keep_register(by)
+    declare(one, other, actor=Actor.staff(by).label, at=now)
+
+
+def add_year_part(
+    *, business: Business, year: int, title: str, owner_name: str, owner_email: str, by: User, now: datetime
+) -> YearPart:
+    """Name a part of a year and its owner, who attests it by its secret link or through a keeper."""
+    check_can_keep_register(by)
+    return closing.add_part(
+        business,
+        year=year,
+        title=title,
+        owner_name=owner_name,
+        owner_email=owner_email,
+        actor=Actor.staff(by).label,
+        at=now,
+    )
+
+
+def attest_year_part(*, part: YearPart, name: str, note: str, by: User | None, now: datetime) -> YearPart:
+    """Attest a part of a year: its owner by the link, without an account (`by` is null), or a keeper in their place."""
+    if by is not None:
+        check_can_keep_register(by)
+    actor = Actor.staff(by).label if by else "owner"
+    return closing.attest(part.pk, by=name, note=note, actor=actor, at=now, today=_day(part.business, now))
+
+
+def close_year(
+    *, business: Business, year: int, accepts_findings: bool, note: str, by: User, now: datetime
+) -> YearClose:
+    """Sign the register of a year; raises `ClosingError` with what stands in the way."""
+    check_can_keep_register(by)
+    return closing.close(
+        business.pk,
+        year=year,
+        accepts_findings=accepts_findings,
+        note=note,
+        actor=Actor.staff(by).label,
+        at=now,
+        today=_day(business, now),
+    )
+
+
+def record_export(*, business: Business, what: str, by: User, now: datetime) -> None:
+    """Record that the register was taken out of the house as a file."""
+    with transaction.atomic():
+        chain.append(
+            at=now,
+            actor=Actor.staff(by).label,
+            action="register.exported",
+            subject=f"business:{business.pk}",
+            detail={"format": what, "version": business.register_version},
+        )
+
+
+def _day(business: Business, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(business.timezone)).date()

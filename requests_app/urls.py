@@ -13,14 +13,36 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
+from requests_app.views.register import disclosure, export, findings, listing, third_party
+from requests_app.views.register import years as register_years
 
 public_patterns = [
     path("", public.home, name="home"),
     path("request/", public.ask, name="ask"),
     path("request/received/<str:secret>/", public.receipt, name="receipt"),
     path("privacy-rights/", public.privacy_rights, name="privacy_rights"),
+    path("attest/<str:secret>/", register_years.attest, name="attest"),
     path("accent.css", accent.accent, name="accent"),
     path("healthz", health.healthz, name="healthz"),
+]
+REGISTER = "register/<slug:slug>/"
+THIRD_PARTY = f"{REGISTER}third-parties/<int:pk>/"
+DISCLOSURE = f"{REGISTER}third-parties/<int:party>/disclosures/"
+register_patterns = [
+    path("register/", listing.index, name="registers"),
+    path(REGISTER, listing.listing, name="register"),
+    path(f"{REGISTER}export.<str:kind>", export.download, name="register_export"),
+    path(f"{REGISTER}third-parties/new/", third_party.edit, name="register_third_party_new"),
+    path(THIRD_PARTY, third_party.show, name="register_third_party"),
+    path(f"{THIRD_PARTY}edit/", third_party.edit, name="register_third_party_edit"),
+    path(f"{THIRD_PARTY}merge/", third_party.merge, name="register_merge"),
+    path(f"{DISCLOSURE}new/", disclosure.edit, name="register_disclosure_new"),
+    path(f"{DISCLOSURE}<int:pk>/", disclosure.edit, name="register_disclosure"),
+    path(f"{DISCLOSURE}<int:pk>/remove/", disclosure.remove, name="register_disclosure_remove"),
+    path(f"{REGISTER}findings/", findings.page, name="register_findings"),
+    path(f"{REGISTER}years/", register_years.index, name="register_years"),
+    path(f"{REGISTER}years/<int:year>/", register_years.show, name="register_year"),
+    path(f"{REGISTER}years/<int:year>/do/", register_years.act, name="register_year_do"),
 ]
 staff_patterns = [
     path("", staff_queue.queue, name="queue"),
@@ -35,6 +57,7 @@ staff_patterns = [
     path("deliveries/<int:pk>/retry/", staff_delivery.retry, name="retry"),
     path("deliveries/<int:pk>/settle/", staff_delivery.settle, name="settle"),
     path("deliveries/<int:pk>/posted/", staff_delivery.posted, name="posted"),
+    *register_patterns,
 ]
 urlpatterns = [
     path("", include((public_patterns, "public"))),

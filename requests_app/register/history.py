@@ -32,8 +32,7 @@ def history_of(row: RegisterRow) -> list[Passage]:
     states = list(RowState.objects.filter(table=table_of(row), row=row.pk).order_by("-since")[:MOST_SHOWN])
     numbers = [state.since for state in states]
     steps = {
-        step.number: step
-        for step in RegisterChange.objects.filter(business_id=business_id_of(row), number__in=numbers)
+        step.number: step for step in RegisterChange.objects.filter(business_id=business_id_of(row), number__in=numbers)
     }
     passages = []
     for place, state in enumerate(states):

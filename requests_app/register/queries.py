@@ -42,7 +42,8 @@ def third_parties(business: Business, wanted: Wanted) -> QuerySet[ThirdParty]:
 def page_after(found: QuerySet[ThirdParty], after: int | None) -> list[ThirdParty]:
     """Return one page and one row more, which tells that there are further ones. `after` is the last row read."""
     # By the database's own idea of a name's small letters, whether or not the row still meets what is asked for.
-    last = ThirdParty.objects.filter(pk=after).annotate(by_name=Lower("legal_name")).values_list("by_name", "pk").first()
+    named = ThirdParty.objects.annotate(by_name=Lower("legal_name")).values_list("by_name", "pk")
+    last = None if after is None else named.filter(pk=after).first()
     if last is not None:
         found = found.filter(Q(by_name__gt=last[0]) | Q(by_name=last[0], id__gt=last[1]))
     return list(found[: PAGE_SIZE + 1])

@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, P
 
 REVIEW = "requests_app.review_disclosurerequest"
 VIEW = "requests_app.view_disclosurerequest"
+VIEW_REGISTER = "requests_app.view_disclosure"
+KEEP = "requests_app.change_disclosure"
 
 REVIEWER = "Reviewer"
 REGISTER_KEEPER = "Register keeper"
@@ -20,21 +22,30 @@ _REGISTER = (
     "samebrandcount",
     "thirdparty",
     "disclosure",
+    "columnmapping",
+    "yearpart",
+    "evidencedocument",
+    "notduplicate",
 )
+_MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yearclose")
+"""What the register remembers: written by the program alone, read by whoever may read the register."""
 _EVIDENCE = ("disclosurerequest", "requestevent", "notice", "delivery")
 
 ROLES: dict[str, frozenset[str]] = {
     REVIEWER: frozenset(
-        {"review_disclosurerequest", *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER))},
+        {"review_disclosurerequest", *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY))},
     ),
     REGISTER_KEEPER: frozenset(
-        f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER
+        {
+            *(f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER),
+            *(f"view_{name}" for name in _MEMORY),
+        }
     ),
     ADMINISTRATOR: frozenset(
         {
             "review_disclosurerequest",
             "view_auditentry",
-            *(f"view_{name}" for name in _EVIDENCE),
+            *(f"view_{name}" for name in (*_EVIDENCE, *_MEMORY)),
             *(f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER),
             *(f"{action}_user" for action in ("add", "change", "view")),
             "view_group",
@@ -66,6 +77,23 @@ def check_can_review(user: Person) -> None:
 def can_view_requests(user: Person) -> bool:
     """Say whether the user may read requests."""
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW)
+
+
+def can_view_register(user: Person) -> bool:
+    """Say whether the user may read the register."""
+    return isinstance(user, User) and user.is_active and user.has_perm(VIEW_REGISTER)
+
+
+def can_keep_register(user: Person) -> bool:
+    """Say whether the user may change the register: load files, undo them, close years."""
+    return isinstance(user, User) and user.is_active and user.has_perm(KEEP)
+
+
+def check_can_keep_register(user: Person) -> None:
+    """Refuse a user who may not change the register."""
+    if not can_keep_register(user):
+        msg = "Only a register keeper may change the register. Ask an administrator for that role."
+        raise NotAllowedError(msg)
 
 
 def ensure_roles() -> None:

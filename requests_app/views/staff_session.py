@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from requests_app.requests.permissions import can_view_requests
+from requests_app.requests.permissions import can_view_register, can_view_requests
 
 
 class SignInForm(AuthenticationForm):
@@ -39,6 +39,8 @@ class SignIn(views.LoginView):
 
     def get_default_redirect_url(self) -> str:
         user = self.request.user
+        if not can_view_requests(user) and can_view_register(user):
+            return reverse("staff:registers")
         if not can_view_requests(user) and getattr(user, "is_staff", False):
             return reverse("admin:index")
         return super().get_default_redirect_url()

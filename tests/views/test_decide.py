@@ -221,7 +221,10 @@ def test_a_keeper_who_also_reviews_may_open_the_register(row: DisclosureRequest,
     rita.save()
     rita.user_permissions.add(Permission.objects.get(codename="change_thirdparty"))
 
-    assert '<a href="/admin/">Register</a>' in text(as_user(rita).get(door(row)))
+    page = text(as_user(rita).get(door(row)))
+
+    assert '<a href="/admin/">Administration</a>' in page
+    assert '<a href="/staff/register/"' in page
 
 
 def test_the_page_asks_the_database_the_same_however_long_the_register_is(

@@ -147,7 +147,7 @@ def test_a_keeper_of_the_register_is_led_to_the_register(client: Client) -> None
     keeper.is_staff = True
     keeper.save()
 
-    assert client.post("/staff/sign-in/", {**KNOWN, "username": "kim"})["Location"] == "/admin/"
+    assert client.post("/staff/sign-in/", {**KNOWN, "username": "kim"})["Location"] == "/staff/register/"
 
 
 def test_signing_out_needs_a_button(rita: Client) -> None:

@@ -1,0 +1,123 @@
+"""The register as a spreadsheet that loads back to the same register, and that no spreadsheet program calculates."""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.statute import category
+
+HEADINGS = (
+    *("third_party_name", "trade_name", "street", "city", "state", "zip", "country", "relation", "kind"),
+    *("nature_clear", "products_or_services", "products_known", "opt_out", "contract_ends_on"),
+    *("year", "brand", "category", "derived_from", "inferable", "use", "knowledge"),
+    *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
+)
+NO_CATEGORY = "(none)"
+"""What the loader reads as “nothing of the 27”: a blank cell is a fault there."""
+NO_DISCLOSURE = "(no disclosure)"
+"""What the loader reads as a third party alone, in a file that has disclosures too."""
+_CALCULATED = re.compile(r"'*[=+\-@\t\r]")
+Cells = list[str]
+
+
+def rows(business: Business) -> Iterator[Cells]:
+    """Yield the headings, then a row for each disclosure, and one for each third party that has none."""
+    yield list(HEADINGS)
+    parties = business.third_parties.filter(merged_into__isnull=True).order_by("legal_name", "id")
+    for party in parties.prefetch_related("disclosures__brand").iterator(chunk_size=500):
+        found = sorted(party.disclosures.all(), key=lambda row: (row.year, row.pk))
+        if not found:
+            yield [*_party(party), *_alone()]
+        for row in found:
+            yield [*_party(party), *_disclosure(row)]
+
+
+def csv_lines(business: Business) -> Iterator[str]:
+    """Yield the register as lines of CSV, with a mark by which spreadsheet programs know UTF-8."""
+    writer = csv.writer(_Line())
+    yield "\ufeff"
+    for cells in rows(business):
+        yield writer.writerow([harmless(cell) for cell in cells])
+
+
+def workbook(business: Business) -> bytes:
+    """Return the register as XLSX, every cell a text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Register")
+    for cells in rows(business):
+        line = []
+        for text in cells:
+            cell = WriteOnlyCell(sheet, value=harmless(text))
+            cell.data_type = "s"
+            line.append(cell)
+        sheet.append(line)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet program would calculate; the loader takes it away again."""
+    return f"'{text}" if _CALCULATED.match(text) else text
+
+
+class _Line:
+    """A file that hands each line on as it is written."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _party(party: ThirdParty) -> Cells:
+    return [
+        party.legal_name,
+        party.trade_name,
+        party.street,
+        party.city,
+        party.state,
+        party.postal_code,
+        party.country,
+        party.relation,
+        party.kind,
+        _yes(is_so=party.nature_clear),
+        party.products,
+        _yes(is_so=party.products_known),
+        party.opt_out,
+        party.contract_ends_on.isoformat() if party.contract_ends_on else "",
+    ]
+
+
+def _disclosure(row: Disclosure) -> Cells:
+    conditions = (f"{name}: {_yes(is_so=holds)}" for name, holds in row.exclusion_conditions.items())
+    return [
+        str(row.year),
+        row.brand.name if row.brand else "",
+        _labels(row.categories) or NO_CATEGORY,
+        _labels(row.derived_from),
+        _yes(is_so=row.inferable),
+        row.use,
+        row.knowledge,
+        row.exclusion_clause,
+        "; ".join(conditions),
+        "\n".join(row.unreported_data),
+        row.disclosed_from.isoformat() if row.disclosed_from else "",
+        row.disclosed_to.isoformat() if row.disclosed_to else "",
+        row.note,
+    ]
+
+
+def _alone() -> Cells:
+    return ["", "", NO_DISCLOSURE, *[""] * 10]
+
+
+def _labels(codes: list[str]) -> str:
+    return "; ".join(category(code).label for code in codes)
+
+
+def _yes(*, is_so: bool) -> str:
+    return "yes" if is_so else "no"

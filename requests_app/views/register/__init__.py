@@ -1,0 +1,1 @@
+"""The register's pages: third parties, what was disclosed to them, files, findings, years."""

@@ -1,0 +1,71 @@
+"""One disclosure: enter it, see what it does to notices before it is saved, save or remove it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from requests_app import handling
+from requests_app.register.facts import facts_of
+from requests_app.register.models import Disclosure
+from requests_app.statute import verdict_on
+from requests_app.views.guards import keeps_register, person
+from requests_app.views.register.forms import DisclosureForm
+from requests_app.views.register.place import Place, place
+from requests_app.views.register.saving import Saving, attempt
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_register
+def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> HttpResponse:
+    """Change a disclosure or add one; “Show what this does” saves nothing."""
+    at = place(request, slug, here="register")
+    row = _row(at, party, pk)
+    form = DisclosureForm(request.POST or None, instance=row, business=at.business)
+    saving: Saving | None = None
+    context: dict[str, object] = {}
+    if request.method == "POST" and form.is_valid():
+        if "show" in request.POST:
+            context["verdict"] = verdict_on(facts_of(form.instance))
+            context["impact"] = handling.preview_register_row(row=form.instance, now=timezone.now())
+        else:
+            saving = attempt(
+                request,
+                lambda nature, note: handling.save_register_row(
+                    row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
+                ),
+            )
+            if saving.is_done:
+                messages.success(request, _("Saved."))
+                return redirect("staff:register_third_party", slug, party)
+    title = _("Add a disclosure") if pk is None else _("Change a disclosure")
+    context |= {"at": at, "form": form, "saving": saving, "title": title, "party": row.third_party, "row": row}
+    return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
+
+
+@require_POST
+@keeps_register
+def remove(request: HttpRequest, slug: str, party: int, pk: int) -> HttpResponse:
+    """Remove a disclosure that should not stand; what it said stays in the history."""
+    at = place(request, slug, here="register")
+    row = _row(at, party, pk)
+    saving = attempt(
+        request,
+        lambda nature, note: handling.remove_register_row(
+            row=row, by=person(request), now=timezone.now(), nature=nature, note=note
+        ),
+    )
+    if saving.is_done:
+        messages.success(request, _("Removed. What it said stays in the history."))
+        return redirect("staff:register_third_party", slug, party)
+    context = {"at": at, "saving": saving, "party": row.third_party, "row": row}
+    return render(request, "staff/register/remove.html", context, status=400)
+
+
+def _row(at: Place, party: int, pk: int | None) -> Disclosure:
+    third_party = get_object_or_404(at.business.third_parties, pk=party)
+    if pk is None:
+        return Disclosure(third_party=third_party, year=at.year)
+    return get_object_or_404(Disclosure.objects.select_related("third_party"), third_party=third_party, pk=pk)

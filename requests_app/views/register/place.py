@@ -1,0 +1,75 @@
+"""Where in the register a page is: whose it is, which year it looks at, and the tabs that lead to the other pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, Business, Disclosure
+from requests_app.requests.permissions import can_keep_register
+
+MOST_YEARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the register, as the others link to it."""
+
+    title: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page of one business's register."""
+
+    business: Business
+    year: int
+    today: date
+    may_keep: bool
+    here: str
+    has_others: bool
+
+    @property
+    def tabs(self) -> list[Tab]:
+        pages = (
+            ("register", _("Third parties"), f"?year={self.year}"),
+            ("register_findings", _("To mend"), f"?year={self.year}"),
+            ("register_years", _("Years"), ""),
+        )
+        return [
+            Tab(title, reverse(f"staff:{name}", args=[self.business.slug]) + query, name == self.here)
+            for name, title, query in pages
+        ]
+
+    @property
+    def years(self) -> list[int]:
+        """The years to choose from: those with disclosures, and the one that requests ask about today."""
+        known = Disclosure.objects.filter(third_party__business=self.business).values_list("year", flat=True)
+        return sorted({self.today.year - 1, self.today.year, self.year, *known.distinct()}, reverse=True)[:MOST_YEARS]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.business.year_closes.filter(year=self.year).exists()
+
+
+def place(request: HttpRequest, slug: str, *, here: str) -> Place:
+    """Return the place of a page: the year of its address, or else the one that requests ask about today."""
+    business = get_object_or_404(Business, slug=slug)
+    today = timezone.now().astimezone(ZoneInfo(business.timezone)).date()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == len("2025") else today.year - 1
+    return Place(
+        business=business,
+        year=min(max(year, EARLIEST_REPORT_YEAR), LATEST_REPORT_YEAR),
+        today=today,
+        may_keep=can_keep_register(request.user),
+        here=here,
+        has_others=Business.objects.exclude(pk=business.pk).exists(),
+    )

@@ -1,0 +1,36 @@
+"""Saving an edit of the register: a closed year asks what the edit is, and nothing is saved before it is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from requests_app.register.closed import NatureNeededError
+from requests_app.views.register.forms import NatureForm
+
+
+@dataclass(slots=True)
+class Saving:
+    """One attempt to save. `refusal` says why it was not, `asks` that the page has to ask what the edit is."""
+
+    nature: NatureForm
+    refusal: str = ""
+    asks: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return not self.refusal
+
+
+def attempt(request: HttpRequest, save: Callable[[str, str], None]) -> Saving:
+    """Save with what was said of a closed year: `save` takes the nature of the edit and the note."""
+    form = NatureForm(request.POST)
+    saving = Saving(form)
+    if not form.is_valid():
+        saving.refusal, saving.asks = "; ".join(str(error) for errors in form.errors.values() for error in errors), True
+        return saving
+    try:
+        save(form.cleaned_data["nature"], form.cleaned_data["note"])
+    except NatureNeededError as needed:
+        saving.refusal, saving.asks = str(needed), True
+    return saving

@@ -1,0 +1,112 @@
+"""One third party: what it is, what was disclosed to it, what looks like it, and how it came to stand so."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from requests_app import handling
+from requests_app.register.duplicates import probable
+from requests_app.register.facts import facts_of
+from requests_app.register.history import history_of
+from requests_app.register.lint import findings
+from requests_app.register.merge import MergeError
+from requests_app.register.models import Business, ThirdParty
+from requests_app.statute import verdict_on
+from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.forms import ThirdPartyForm
+from requests_app.views.register.listing import Told
+from requests_app.views.register.place import place
+from requests_app.views.register.saving import Saving, attempt
+
+
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """What was disclosed to a third party in one year."""
+
+    year: int
+    told: list[Told]
+
+
+@require_GET
+@reads_register
+def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a third party with its disclosures, its history, and others that look like it."""
+    at = place(request, slug, here="register")
+    party = _load(at.business, pk)
+    years: dict[int, list[Told]] = {}
+    for row in party.disclosures.select_related("brand", "third_party").order_by("-year", "id"):
+        years.setdefault(row.year, []).append(Told(row, verdict_on(facts_of(row))))
+    look_alike = [other if one == party else one for one, other in probable(at.business) if party in (one, other)]
+    context = {
+        "at": at,
+        "party": party,
+        "years": [OfYear(year, told) for year, told in years.items()],
+        "look_alike": look_alike,
+        "history": history_of(party),
+        "findings": [
+            each for each in findings(at.business, year=at.year, today=at.today) if each.third_party_id == party.pk
+        ],
+    }
+    return render(request, "staff/register/third_party.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_register
+def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    """Change a third party, or add one."""
+    at = place(request, slug, here="register")
+    party = ThirdParty(business=at.business) if pk is None else _load(at.business, pk)
+    form = ThirdPartyForm(request.POST or None, instance=party)
+    saving: Saving | None = None
+    if request.method == "POST" and form.is_valid():
+        saving = attempt(
+            request,
+            lambda nature, note: handling.save_register_row(
+                row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
+            ),
+        )
+        if saving.is_done:
+            messages.success(request, _("Saved."))
+            return redirect("staff:register_third_party", at.business.slug, form.instance.pk)
+    title = _("Add a third party") if pk is None else party.legal_name
+    context = {"at": at, "form": form, "saving": saving, "title": title, "party": party}
+    return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
+
+
+@require_POST
+@keeps_register
+def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Merge this third party into another, or say that the two are two."""
+    at = place(request, slug, here="register")
+    party = _load(at.business, pk)
+    other = get_object_or_404(at.business.third_parties, pk=request.POST.get("other") or 0)
+    if "different" in request.POST:
+        handling.declare_different(one=party, other=other, by=person(request), now=timezone.now())
+        messages.success(request, _("Noted: they are two. They are not proposed again."))
+        return redirect("staff:register_third_party", slug, pk)
+    saving: Saving | None = None
+    if "merge" in request.POST:
+        try:
+            saving = attempt(
+                request,
+                lambda nature, note: handling.merge_third_parties(
+                    one=other, into=party, by=person(request), now=timezone.now(), nature=nature, note=note
+                ),
+            )
+        except MergeError as refused:
+            messages.error(request, str(refused))
+            return redirect("staff:register_third_party", slug, pk)
+        if saving.is_done:
+            messages.success(request, _("Merged. The history of both stays."))
+            return redirect("staff:register_third_party", slug, pk)
+    context = {"at": at, "party": party, "other": other, "saving": saving}
+    return render(request, "staff/register/merge.html", context, status=400 if saving else 200)
+
+
+def _load(business: Business, pk: int) -> ThirdParty:
+    return get_object_or_404(business.third_parties.select_related("business", "merged_into"), pk=pk)

@@ -1,0 +1,208 @@
+"""The register's pages: who may see them, what they show, what an edit does."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from requests_app.audit.models import AuditEntry
+from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty, YearClose
+from requests_app.requests.permissions import REGISTER_KEEPER
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+AsUser = Callable[[User], Client]
+HOME = "/staff/register/outfitters/"
+PARTY_FIELDS = {
+    "legal_name": "Sierra Seed Catalog Co.",
+    "street": "2118 Commerce Way",
+    "city": "Reno",
+    "state": "NV",
+    "postal_code": "89502",
+    "relation": "unaffiliated",
+    "nature_clear": "on",
+    "products_known": "on",
+}
+
+
+@pytest.fixture
+def business() -> Business:
+    """Return a business whose register is empty."""
+    return builders.a_business()
+
+
+@pytest.fixture
+def kim(as_user: AsUser) -> Client:
+    """Return the browser of a register keeper who reviews nothing."""
+    return as_user(builders.a_person("kim", REGISTER_KEEPER))
+
+
+def page_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_a_keeper_without_review_rights_signs_in_and_lands_on_the_register(business: Business, client: Client) -> None:
+    builders.a_person("kim", REGISTER_KEEPER)
+    answer = client.post("/staff/sign-in/", {"username": "kim", "password": "correct horse battery"}, follow=True)
+    assert answer.redirect_chain[-1][0] == HOME
+
+
+def test_a_reviewer_looks_and_changes_nothing(business: Business, rita: Client) -> None:
+    party = builders.a_third_party(business)
+    assert "Sierra Seed Catalog Co." in page_of(rita, HOME)
+    assert "Add a third party" not in page_of(rita, HOME)
+    assert rita.get(f"{HOME}third-parties/{party.pk}/edit/").status_code == 403
+    assert rita.post(f"{HOME}third-parties/{party.pk}/edit/", PARTY_FIELDS).status_code == 403
+
+
+def test_somebody_without_a_role_sees_no_register(business: Business, as_user: AsUser) -> None:
+    assert as_user(builders.a_person("nobody")).get(HOME).status_code == 403
+
+
+def test_the_listing_says_what_each_disclosure_does_and_what_is_missing(business: Business, kim: Client) -> None:
+    builders.a_register(business)
+    builders.a_disclosure(builders.a_third_party(business, "Nowhere Lists Inc.", street=""))
+    shown = page_of(kim, f"{HOME}?year=2025")
+    assert "Left out" in shown
+    assert "(d)(1)(A)" in shown
+    assert "Nowhere Lists Inc. has no postal address to print." in shown
+
+
+def test_an_empty_register_says_what_would_fill_it(business: Business, kim: Client) -> None:
+    assert "The register is empty." in page_of(kim, HOME)
+
+
+def test_every_third_party_is_on_exactly_one_page(business: Business, kim: Client) -> None:
+    names = [f"Recipient {number % 7} {number:03}" for number in range(103)]
+    for name in names:
+        builders.a_third_party(business, name)
+    seen: list[str] = []
+    address = HOME
+    while address:
+        answer = kim.get(address)
+        seen += [line.party.legal_name for line in answer.context["lines"]]
+        address = f"{HOME}?{answer.context['next']}" if answer.context["next"] else ""
+    assert seen == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=oakland", ["Blue Horizon LLC"]),
+        ("q=seed+sierra", ["Sierra Seed Catalog Co."]),
+        ("relation=affiliate", []),
+        ("incomplete=on", []),
+        ("year=2024&disclosed=on", []),
+    ],
+)
+def test_the_listing_is_narrowed_by_its_address(business: Business, kim: Client, query: str, found: list[str]) -> None:
+    builders.a_register(business)
+    lines = kim.get(f"{HOME}?{query}").context["lines"]
+    assert [line.party.legal_name for line in lines] == found
+
+
+@pytest.mark.parametrize("query", ["year=x", "after=x", "after=99999999999999999999", "relation=%00", "q=%25_%27"])
+def test_an_address_that_makes_no_sense_is_read_kindly(business: Business, kim: Client, query: str) -> None:
+    assert kim.get(f"{HOME}?{query}").status_code == 200
+
+
+def test_a_third_party_is_added_and_changed_through_the_register(business: Business, kim: Client) -> None:
+    kim.post(f"{HOME}third-parties/new/", PARTY_FIELDS)
+    party = ThirdParty.objects.get()
+    kim.post(f"{HOME}third-parties/{party.pk}/edit/", {**PARTY_FIELDS, "city": "Sparks"})
+    party.refresh_from_db()
+    assert party.city == "Sparks"
+    assert RegisterChange.objects.count() == 2
+    assert "Sparks" in page_of(kim, f"{HOME}third-parties/{party.pk}/")
+
+
+def test_a_third_party_without_a_name_is_refused_with_a_sentence(business: Business, kim: Client) -> None:
+    answer = kim.post(f"{HOME}third-parties/new/", {**PARTY_FIELDS, "legal_name": ""})
+    assert answer.status_code == 400
+    assert "Enter the legal name of the third party." in answer.content.decode()
+    assert not ThirdParty.objects.exists()
+
+
+def test_a_disclosure_shows_what_it_does_before_it_is_saved(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    given = {"year": 2025, "categories": ["telephone"], "use": "direct_marketing", "knowledge": "knows"}
+    address = f"{HOME}third-parties/{party.pk}/disclosures/new/"
+    shown = kim.post(address, {**given, "show": "1"}).content.decode()
+    assert "What this would do" in shown
+    assert "The notice names Sierra Seed Catalog Co. as well." in shown
+    assert not Disclosure.objects.exists()
+    kim.post(address, given)
+    assert Disclosure.objects.get().categories == ["telephone"]
+
+
+def test_each_condition_of_the_clause_is_kept_as_yes_no_or_not_answered(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    given = {
+        "year": 2025,
+        "categories": ["telephone"],
+        "use": "direct_marketing",
+        "knowledge": "knows",
+        "exclusion_clause": "(d)(1)(A)",
+        "(d)(1)(A):contract": "yes",
+        "(d)(1)(A):no_marketing_use": "no",
+        "(d)(1)(A):no_onward_marketing_disclosure": "",
+    }
+    kim.post(f"{HOME}third-parties/{party.pk}/disclosures/new/", given)
+    assert Disclosure.objects.get().exclusion_conditions == {"contract": True, "no_marketing_use": False}
+
+
+def closed(business: Business, year: int = 2025) -> None:
+    YearClose.objects.create(
+        business=business, year=year, closed_at=datetime(2026, 2, 1, tzinfo=UTC), closed_by="kim", register_version=1
+    )
+
+
+def test_an_edit_of_a_closed_year_asks_and_is_not_saved_without_an_answer(business: Business, kim: Client) -> None:
+    row = builders.a_disclosure(builders.a_third_party(business))
+    closed(business)
+    address = f"{HOME}third-parties/{row.third_party_id}/disclosures/{row.pk}/"
+    given = {"year": 2025, "categories": ["telephone"], "use": "direct_marketing", "knowledge": "knows"}
+    asked = kim.post(address, given)
+    row.refresh_from_db()
+    assert asked.status_code == 400
+    assert 'name="nature"' in asked.content.decode()
+    assert row.categories == ["name_address"]
+    kim.post(address, {**given, "nature": "correction", "note": "The list was read again."})
+    row.refresh_from_db()
+    assert row.categories == ["telephone"]
+    assert RegisterChange.objects.get().nature == "correction"
+
+
+def test_a_disclosure_is_removed_and_what_it_said_stays(business: Business, kim: Client) -> None:
+    row = builders.a_disclosure(builders.a_third_party(business))
+    kim.post(f"{HOME}third-parties/{row.third_party_id}/disclosures/{row.pk}/remove/")
+    assert not Disclosure.objects.exists()
+    assert RegisterChange.objects.count() == 1
+
+
+def test_two_that_look_alike_are_merged_on_request(business: Business, kim: Client) -> None:
+    one = builders.a_third_party(business, "Knower Tech, LLC")
+    other = builders.a_third_party(business, "Knower Tech LLC", street="9 Else St")
+    assert "May be the same" in page_of(kim, f"{HOME}third-parties/{one.pk}/")
+    kim.post(f"{HOME}third-parties/{one.pk}/merge/", {"other": other.pk, "merge": "1"})
+    other.refresh_from_db()
+    assert other.merged_into == one
+
+
+def test_the_export_is_recorded_and_names_who_took_it(business: Business, rita: Client) -> None:
+    builders.a_register(business)
+    answer = rita.get(f"{HOME}export.csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined] # streamed
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["third_party_name"] for row in rows) == [
+        "Blue Horizon LLC",
+        "Quiet Hosting Inc.",
+        "Sierra Seed Catalog Co.",
+    ]
+    assert AuditEntry.objects.filter(action="register.exported", actor=f"user:{User.objects.get().pk}").count() == 1
