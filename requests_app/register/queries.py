@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
 from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.reading import Register
 
 PAGE_SIZE = 50
 
@@ -47,3 +48,35 @@ def page_after(found: QuerySet[ThirdParty], after: int | None) -> list[ThirdPart
     if last is not None:
         found = found.filter(Q(by_name__gt=last[0]) | Q(by_name=last[0], id__gt=last[1]))
     return list(found[: PAGE_SIZE + 1])
+
+
+def known_third_parties(register: Register, wanted: Wanted) -> list[ThirdParty]:
+    """Return what `third_parties` would have returned of a register as it was known."""
+    of_year: dict[int, list[Disclosure]] = {}
+    for row in sorted(register.disclosures(wanted.year), key=lambda row: row.pk):
+        of_year.setdefault(row.third_party_id, []).append(row)
+    found = []
+    for party in sorted(register.third_parties(), key=lambda each: (each.legal_name.lower(), each.pk)):
+        party.shown = of_year.get(party.pk, [])  # type: ignore[attr-defined] # as the query above prefetches it
+        if _meets(party, wanted, is_disclosed=party.pk in of_year):
+            found.append(party)
+    return found
+
+
+def known_after(found: list[ThirdParty], after: int | None) -> list[ThirdParty]:
+    """Return one page and one row more of a register as it was known. `after` is the last row read."""
+    start = next((place + 1 for place, party in enumerate(found) if party.pk == after), 0)
+    return found[start : start + PAGE_SIZE + 1]
+
+
+def _meets(party: ThirdParty, wanted: Wanted, *, is_disclosed: bool) -> bool:
+    names = f"{party.legal_name}\n{party.trade_name}\n{party.city}".casefold()
+    is_incomplete = not party.street or not party.city
+    is_opaque = not party.nature_clear and party.products_known and not party.products
+    return (
+        all(word.casefold() in names for word in wanted.words.split())
+        and wanted.relation in {"", party.relation}
+        and wanted.kind in {"", party.kind}
+        and (is_disclosed or not wanted.disclosed)
+        and (is_incomplete or is_opaque or not wanted.incomplete)
+    )

@@ -50,6 +50,13 @@ class Register:
             row.third_party = parties[row.third_party_id]
         return found
 
+    def third_parties(self) -> tuple[ThirdParty, ...]:
+        """Return the third parties that stand, in no order: those merged into another do not."""
+        if not self.is_past:
+            return tuple(self.business.third_parties.filter(merged_into__isnull=True))
+        known = _Known(self.business.pk, self.version).rows(ThirdParty)
+        return tuple(party for party in known if party.merged_into_id is None)
+
 
 def as_it_is(business: Business) -> Register:
     """Read the register as it is now."""

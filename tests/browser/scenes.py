@@ -37,6 +37,16 @@ def a_shop() -> Business:
     return business
 
 
+def a_full_register(business: Business) -> None:
+    """Fill the register with what its pages have to bear: long and foreign names, faults, two that look alike."""
+    builders.a_register(business)
+    for name in (LONG_NAME, ARABIC_NAME, UNBROKEN_NAME):
+        builders.a_disclosure(builders.a_third_party(business, name, trade_name=name))
+    builders.a_disclosure(builders.a_third_party(business, "Nowhere Lists Inc.", street="", nature_clear=False))
+    for name in ("Knower Tech, LLC", "Knower Tech LLC"):
+        builders.a_disclosure(builders.a_third_party(business, name, street=name))
+
+
 def a_request(
     business: Business, number: int = 0, *, age: timedelta | None = None, **values: object
 ) -> DisclosureRequest:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
 from tests.browser import scenes
 
@@ -91,6 +92,34 @@ def test_the_desk_has_no_violation(open_page: OpenPage, width: int, scheme: str)
     assert what_if.locator(".summary li").count() == 1
     found["what if, faults"] = violations(what_if)
     found["declining"] = violations(_declining(open_page, rows["waiting"], rita, width=width, color_scheme=scheme))
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=LOOK_NAMES)
+def test_the_register_has_no_violation(open_page: OpenPage, width: int, scheme: str) -> None:
+    kim = builders.a_person("kim", REGISTER_KEEPER)
+    business = builders.a_business()
+    home = f"/staff/register/{business.slug}/"
+    look: dict[str, Any] = {"by": kim, "width": width, "color_scheme": scheme}
+    found = {"empty": violations(open_page(home, **look))}
+    scenes.a_full_register(business)
+    party = business.third_parties.get(legal_name="Sierra Seed Catalog Co.")
+    row = party.disclosures.get()
+    for name, address in {
+        "listing": "?year=2025",
+        "third party": f"third-parties/{party.pk}/?year=2025",
+        "third party, changing": f"third-parties/{party.pk}/edit/",
+        "disclosure": f"third-parties/{party.pk}/disclosures/{row.pk}/?year=2025",
+        "findings": "findings/?year=2025",
+        "years": "years/",
+        "a year": "years/2025/",
+    }.items():
+        found[name] = violations(open_page(home + address, **look))
+    shown = open_page(f"{home}third-parties/{party.pk}/disclosures/{row.pk}/?year=2025", **look)
+    shown.check("input[name=categories][value=telephone]")
+    shown.click("text=Show what this does")
+    found["what it does"] = violations(shown)
 
     assert {name: lines for name, lines in found.items() if lines} == {}
 

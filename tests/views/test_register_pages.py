@@ -3,13 +3,15 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from requests_app.audit.models import AuditEntry
+from requests_app.register import edit
 from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty, YearClose
 from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
@@ -206,3 +208,48 @@ def test_the_export_is_recorded_and_names_who_took_it(business: Business, rita: 
         "Sierra Seed Catalog Co.",
     ]
     assert AuditEntry.objects.filter(action="register.exported", actor=f"user:{User.objects.get().pk}").count() == 1
+
+
+def day_before_yesterday() -> tuple[datetime, str]:
+    """Return a moment before today, and its day as an address names it."""
+    moment = datetime.now(UTC) - timedelta(days=2)
+    return moment, moment.astimezone(ZoneInfo("America/Los_Angeles")).date().isoformat()
+
+
+def test_the_register_is_shown_as_it_was_known_on_a_day_and_nothing_can_be_changed_there(
+    business: Business, kim: Client
+) -> None:
+    party = builders.a_third_party(business, city="")
+    row = Disclosure(third_party=party, year=2025, categories=["telephone"])
+    then, day = day_before_yesterday()
+    party.city = "Old Town"
+    edit.save(party, actor="test", at=then)
+    edit.save(row, actor="test", at=then)
+    party.city = "New Town"
+    edit.save(party, actor="test", at=datetime.now(UTC))
+    edit.remove(row, actor="test", at=datetime.now(UTC))
+    query = f"?year=2025&known-on={day}"
+    shown = page_of(kim, HOME + query)
+    assert "Old Town" in shown
+    assert "New Town" not in shown
+    assert "Listed" in shown
+    assert "as it was known on" in shown
+    assert "Add a third party" not in shown
+    alone = page_of(kim, f"{HOME}third-parties/{party.pk}/{query}")
+    assert "Old Town" in alone.partition("History")[0]
+    assert "Telephone number" in alone
+    assert "Change this disclosure" not in alone
+    assert "nothing disclosed" in page_of(kim, f"{HOME}?year=2025")
+
+
+def test_a_day_before_the_register_began_says_since_when_it_is_known(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    party.city = "Sparks"
+    edit.save(party, actor="test", at=datetime(2026, 5, 4, tzinfo=UTC))
+    assert "The register begins on 2026-05-04." in page_of(kim, f"{HOME}?known-on=2010-01-01")
+    assert "The register begins on" in page_of(kim, f"{HOME}third-parties/{party.pk}/?known-on=2010-01-01")
+
+
+@pytest.mark.parametrize("day", ["x", "0001-01-01", "9999-12-31", "2026-02-30"])
+def test_a_day_that_makes_no_sense_shows_the_register_as_it_is(business: Business, kim: Client, day: str) -> None:
+    assert kim.get(f"{HOME}?known-on={day}").context["at"].known_on is None

@@ -9,10 +9,18 @@ from django.views.decorators.http import require_safe
 from requests_app.register.facts import facts_of
 from requests_app.register.lint import Finding, findings
 from requests_app.register.models import Business, Disclosure, ThirdParty
-from requests_app.register.queries import PAGE_SIZE, Wanted, page_after, third_parties
+from requests_app.register.queries import (
+    PAGE_SIZE,
+    Wanted,
+    known_after,
+    known_third_parties,
+    page_after,
+    third_parties,
+)
+from requests_app.register.reading import NotKnownYetError, as_known_on
 from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
-from requests_app.views.register.place import place
+from requests_app.views.register.place import Place, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,17 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         incomplete="incomplete" in asked,
     )
     after = asked.get("after", "")
-    rows = page_after(third_parties(at.business, wanted), int(after) if _is_id(after) else None)
+    not_known = ""
+    try:
+        rows = _page(at, wanted, int(after) if _is_id(after) else None)
+    except NotKnownYetError as error:
+        rows, not_known = [], str(error)
+    found = () if at.known_on else findings(at.business, year=at.year, today=at.today)
     context = {
+        "not_known": not_known,
         "at": at,
         "wanted": wanted,
-        "lines": _lines(rows[:PAGE_SIZE], found=findings(at.business, year=at.year, today=at.today)),
+        "lines": _lines(rows[:PAGE_SIZE], found=found),
         "next": _next(request, rows),
         "is_first": not after,
         "relations": [(each.value, each.value.replace("_", " ")) for each in Relation],
@@ -77,6 +91,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "is_filtered": bool(wanted.words or wanted.relation or wanted.kind or wanted.disclosed or wanted.incomplete),
     }
     return render(request, "staff/register/listing.html", context)
+
+
+def _page(at: Place, wanted: Wanted, after: int | None) -> list[ThirdParty]:
+    if at.end_of_known_on is None:
+        return page_after(third_parties(at.business, wanted), after)
+    return known_after(known_third_parties(as_known_on(at.business, at=at.end_of_known_on), wanted), after)
 
 
 def _lines(parties: list[ThirdParty], *, found: tuple[Finding, ...]) -> list[Line]:

@@ -1,7 +1,7 @@
 """Where in the register a page is: whose it is, which year it looks at, and the tabs that lead to the other pages."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -35,6 +35,14 @@ class Place:
     may_keep: bool
     here: str
     has_others: bool
+    known_on: date | None = None
+
+    @property
+    def end_of_known_on(self) -> datetime | None:
+        """The last moment, at the business, of the day as of which the register is looked at; None for now."""
+        if self.known_on is None:
+            return None
+        return datetime.combine(self.known_on, time.max, tzinfo=ZoneInfo(self.business.timezone))
 
     @property
     def tabs(self) -> list[Tab]:
@@ -64,12 +72,24 @@ def place(request: HttpRequest, slug: str, *, here: str) -> Place:
     business = get_object_or_404(Business, slug=slug)
     today = timezone.now().astimezone(ZoneInfo(business.timezone)).date()
     asked = request.GET.get("year", "")
+    known_on = _day(request.GET.get("known-on", ""))
+    known_on = known_on if known_on is not None and known_on < today else None
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == len("2025") else today.year - 1
     return Place(
         business=business,
         year=min(max(year, EARLIEST_REPORT_YEAR), LATEST_REPORT_YEAR),
         today=today,
-        may_keep=can_keep_register(request.user),
+        may_keep=known_on is None and can_keep_register(request.user),
         here=here,
         has_others=Business.objects.exclude(pk=business.pk).exists(),
+        known_on=known_on,
     )
+
+
+def _day(text: str) -> date | None:
+    """Return the day of an address, or None where it names none that a register could have been known on."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= EARLIEST_REPORT_YEAR else None

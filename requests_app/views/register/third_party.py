@@ -1,6 +1,7 @@
 """One third party: what it is, what was disclosed to it, what looks like it, and how it came to stand so."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +17,12 @@ from requests_app.register.history import history_of
 from requests_app.register.lint import findings
 from requests_app.register.merge import MergeError
 from requests_app.register.models import Business, ThirdParty
+from requests_app.register.reading import NotKnownYetError, as_known_on
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
-from requests_app.views.register.place import place
+from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import Saving, attempt
 
 
@@ -38,6 +40,8 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a third party with its disclosures, its history, and others that look like it."""
     at = place(request, slug, here="register")
     party = _load(at.business, pk)
+    if at.end_of_known_on is not None:
+        return _show_as_known(request, at, party, at.end_of_known_on)
     years: dict[int, list[Told]] = {}
     for row in party.disclosures.select_related("brand", "third_party").order_by("-year", "id"):
         years.setdefault(row.year, []).append(Told(row, verdict_on(facts_of(row))))
@@ -52,6 +56,22 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             each for each in findings(at.business, year=at.year, today=at.today) if each.third_party_id == party.pk
         ],
     }
+    return render(request, "staff/register/third_party.html", context)
+
+
+def _show_as_known(request: HttpRequest, at: Place, party: ThirdParty, moment: datetime) -> HttpResponse:
+    """Show a third party as the register knew it at a moment, with what it got in the year of the page."""
+    context: dict[str, object] = {"at": at, "party": party, "history": history_of(party)}
+    try:
+        register = as_known_on(at.business, at=moment)
+    except NotKnownYetError as error:
+        return render(request, "staff/register/third_party.html", context | {"not_known": str(error)})
+    then = next((each for each in register.third_parties() if each.pk == party.pk), None)
+    if then is None:
+        says = _("It was not in the register on that day.")
+        return render(request, "staff/register/third_party.html", context | {"not_known": says})
+    told = [Told(row, verdict_on(facts_of(row))) for row in register.disclosures(at.year) if row.third_party == then]
+    context |= {"party": then, "years": [OfYear(at.year, told)] if told else []}
     return render(request, "staff/register/third_party.html", context)
 
 
