@@ -35,6 +35,7 @@ register_patterns = [
     path(f"{REGISTER}third-parties/new/", third_party.edit, name="register_third_party_new"),
     path(THIRD_PARTY, third_party.show, name="register_third_party"),
     path(f"{THIRD_PARTY}edit/", third_party.edit, name="register_third_party_edit"),
+    path(f"{THIRD_PARTY}row/", third_party.row, name="register_row"),
     path(f"{THIRD_PARTY}merge/", third_party.merge, name="register_merge"),
     path(f"{DISCLOSURE}new/", disclosure.edit, name="register_disclosure_new"),
     path(f"{DISCLOSURE}<int:pk>/", disclosure.edit, name="register_disclosure"),

@@ -9,11 +9,16 @@ from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.register.reading import Register
 
 PAGE_SIZE = 50
+ORDERS = {"name": "legal_name", "city": "city", "state": "state"}
+"""What the listing is sorted by, and the column of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which third parties to show. `year` picks the disclosures beside them, and with `disclosed` them as well."""
+    """Which third parties to show, by which column, a key of `ORDERS`. `only` keeps those of these ids.
+
+    `year` picks the disclosures beside them, and with `disclosed` the third parties as well.
+    """
 
     year: int
     words: str = ""
@@ -21,11 +26,15 @@ class Wanted:
     kind: str = ""
     disclosed: bool = False
     incomplete: bool = False
+    sort: str = "name"
+    only: frozenset[int] | None = None
 
 
 def third_parties(business: Business, wanted: Wanted) -> QuerySet[ThirdParty]:
-    """Return the third parties that stand, by name, each with its disclosures of the year."""
-    found = business.third_parties.filter(merged_into__isnull=True).annotate(by_name=Lower("legal_name"))
+    """Return the third parties that stand, in order, each with its disclosures of the year."""
+    found = business.third_parties.filter(merged_into__isnull=True).annotate(place=Lower(ORDERS[wanted.sort]))
+    if wanted.only is not None:
+        found = found.filter(pk__in=wanted.only)
     for word in wanted.words.split():
         found = found.filter(Q(legal_name__icontains=word) | Q(trade_name__icontains=word) | Q(city__icontains=word))
     if wanted.relation:
@@ -37,16 +46,16 @@ def third_parties(business: Business, wanted: Wanted) -> QuerySet[ThirdParty]:
     if wanted.incomplete:
         found = found.filter(Q(street="") | Q(city="") | Q(nature_clear=False, products_known=True, products=""))
     of_year = Disclosure.objects.filter(year=wanted.year).select_related("brand").order_by("id")
-    return found.order_by("by_name", "id").prefetch_related(Prefetch("disclosures", queryset=of_year, to_attr="shown"))
+    return found.order_by("place", "id").prefetch_related(Prefetch("disclosures", queryset=of_year, to_attr="shown"))
 
 
-def page_after(found: QuerySet[ThirdParty], after: int | None) -> list[ThirdParty]:
+def page_after(found: QuerySet[ThirdParty], after: int | None, *, sort: str) -> list[ThirdParty]:
     """Return one page and one row more, which tells that there are further ones. `after` is the last row read."""
-    # By the database's own idea of a name's small letters, whether or not the row still meets what is asked for.
-    named = ThirdParty.objects.annotate(by_name=Lower("legal_name")).values_list("by_name", "pk")
-    last = None if after is None else named.filter(pk=after).first()
+    # By the database's own idea of small letters, whether or not the row still meets what is asked for.
+    placed = ThirdParty.objects.annotate(place=Lower(ORDERS[sort])).values_list("place", "pk")
+    last = None if after is None else placed.filter(pk=after).first()
     if last is not None:
-        found = found.filter(Q(by_name__gt=last[0]) | Q(by_name=last[0], id__gt=last[1]))
+        found = found.filter(Q(place__gt=last[0]) | Q(place=last[0], id__gt=last[1]))
     return list(found[: PAGE_SIZE + 1])
 
 
@@ -56,7 +65,8 @@ def known_third_parties(register: Register, wanted: Wanted) -> list[ThirdParty]:
     for row in sorted(register.disclosures(wanted.year), key=lambda row: row.pk):
         of_year.setdefault(row.third_party_id, []).append(row)
     found = []
-    for party in sorted(register.third_parties(), key=lambda each: (each.legal_name.lower(), each.pk)):
+    column = ORDERS[wanted.sort]
+    for party in sorted(register.third_parties(), key=lambda each: (getattr(each, column).lower(), each.pk)):
         party.shown = of_year.get(party.pk, [])  # type: ignore[attr-defined] # as the query above prefetches it
         if _meets(party, wanted, is_disclosed=party.pk in of_year):
             found.append(party)
@@ -75,6 +85,7 @@ def _meets(party: ThirdParty, wanted: Wanted, *, is_disclosed: bool) -> bool:
     is_opaque = not party.nature_clear and party.products_known and not party.products
     return (
         all(word.casefold() in names for word in wanted.words.split())
+        and (wanted.only is None or party.pk in wanted.only)
         and wanted.relation in {"", party.relation}
         and wanted.kind in {"", party.kind}
         and (is_disclosed or not wanted.disclosed)

@@ -108,6 +108,8 @@ def test_the_register_has_no_violation(open_page: OpenPage, width: int, scheme: 
     row = party.disclosures.get()
     for name, address in {
         "listing": "?year=2025",
+        "listing, a row open": f"?year=2025&open={party.pk}",
+        "listing, as known": "?year=2025&known-on=2026-01-01",
         "third party": f"third-parties/{party.pk}/?year=2025",
         "third party, changing": f"third-parties/{party.pk}/edit/",
         "disclosure": f"third-parties/{party.pk}/disclosures/{row.pk}/?year=2025",

@@ -100,12 +100,15 @@ def test_every_third_party_is_on_exactly_one_page(business: Business, kim: Clien
         ("q=seed+sierra", ["Sierra Seed Catalog Co."]),
         ("relation=affiliate", []),
         ("incomplete=on", []),
-        ("year=2024&disclosed=on", []),
+        ("disclosed=on&relation=same_brand_affiliate", []),
+        ("does=left_out", ["Quiet Hosting Inc."]),
+        ("does=named", ["Blue Horizon LLC", "Sierra Seed Catalog Co."]),
+        ("sort=city", ["Blue Horizon LLC", "Sierra Seed Catalog Co.", "Quiet Hosting Inc."]),
     ],
 )
 def test_the_listing_is_narrowed_by_its_address(business: Business, kim: Client, query: str, found: list[str]) -> None:
     builders.a_register(business)
-    lines = kim.get(f"{HOME}?{query}").context["lines"]
+    lines = kim.get(f"{HOME}?year=2025&{query}").context["lines"]
     assert [line.party.legal_name for line in lines] == found
 
 
@@ -253,3 +256,32 @@ def test_a_day_before_the_register_began_says_since_when_it_is_known(business: B
 @pytest.mark.parametrize("day", ["x", "0001-01-01", "9999-12-31", "2026-02-30"])
 def test_a_day_that_makes_no_sense_shows_the_register_as_it_is(business: Business, kim: Client, day: str) -> None:
     assert kim.get(f"{HOME}?known-on={day}").context["at"].known_on is None
+
+
+def test_the_columns_are_chosen(business: Business, kim: Client) -> None:
+    builders.a_third_party(business, opt_out="https://example.com/stop")
+    assert "https://example.com/stop" not in page_of(kim, HOME)
+    shown = page_of(kim, f"{HOME}?columns=&columns=opt_out")
+    assert "https://example.com/stop" in shown
+    assert "2118 Commerce Way" not in shown
+
+
+def test_an_address_is_mended_in_its_row(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business, street="")
+    assert 'name="street"' in page_of(kim, f"{HOME}?open={party.pk}")
+    given = {"street": "1 New St", "city": "Reno", "state": "NV", "postal_code": "89502", "back": "year=2025&q=seed"}
+    answer = kim.post(f"{HOME}third-parties/{party.pk}/row/", given)
+    assert answer["Location"] == f"{HOME}?year=2025&q=seed#row_{party.pk}"
+    party.refresh_from_db()
+    assert party.street == "1 New St"
+    assert party.legal_name == "Sierra Seed Catalog Co."
+
+
+def test_an_address_of_a_closed_year_asks_in_its_row_too(business: Business, kim: Client) -> None:
+    row = builders.a_disclosure(builders.a_third_party(business))
+    closed(business)
+    given = {"street": "1 New St", "city": "Reno", "state": "NV", "postal_code": "89502"}
+    asked = kim.post(f"{HOME}third-parties/{row.third_party_id}/row/", given)
+    assert asked.status_code == 400
+    assert 'name="nature"' in asked.content.decode()
+    assert not ThirdParty.objects.filter(street="1 New St").exists()

@@ -134,7 +134,7 @@ class ThirdPartyForm(forms.ModelForm[ThirdParty]):
     @cached_property
     def helper(self) -> FormHelper:
         """Lay the form out: names, address, what it is, what it sells."""
-        return _laid_out(
+        return laid_out(
             Fieldset(_("Names"), _sized("legal_name", "wide"), _sized("trade_name", "wide")),
             Fieldset(
                 _("Postal address"),
@@ -256,7 +256,7 @@ class DisclosureForm(forms.ModelForm[Disclosure]):
     @cached_property
     def helper(self) -> FormHelper:
         """Lay the form out: when, what, what for; the questions of (d) stand below it."""
-        return _laid_out(
+        return laid_out(
             Fieldset(
                 _("When was this true?"),
                 _sized("year", "short"),
@@ -278,7 +278,8 @@ def _key(exclusion: Exclusion, name: str) -> str:
     return f"{exclusion.clause}:{name}"
 
 
-def _laid_out(*fieldsets: Fieldset) -> FormHelper:
+def laid_out(*fieldsets: Fieldset) -> FormHelper:
+    """Return how the register's forms are drawn: inside a form of the page's own."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True

@@ -1,9 +1,10 @@
 """The third parties of a register, like a spreadsheet: search, filter, and what each does to the notice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from requests_app.register.facts import facts_of
@@ -17,10 +18,22 @@ from requests_app.register.queries import (
     page_after,
     third_parties,
 )
-from requests_app.register.reading import NotKnownYetError, as_known_on
+from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
 from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
 from requests_app.views.register.place import Place, place
+from requests_app.views.register.row_form import RowForm
+
+COLUMNS = {
+    "address": _("Postal address"),
+    "relation": _("Relation"),
+    "products": _("What it sells"),
+    "opt_out": _("Stop its mailings"),
+    "contract": _("Contract ends"),
+}
+SHOWN_AT_FIRST = ("address", "relation")
+SORTS = {"name": _("name"), "city": _("city"), "state": _("state")}
+DOES = {"named": _("listed"), "left_out": _("left out")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class Line:
     party: ThirdParty
     told: tuple[Told, ...]
     findings: tuple[Finding, ...]
+    form: RowForm | None = None
 
     @property
     def is_named(self) -> bool:
@@ -71,11 +85,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         kind=asked.get("kind", "") if asked.get("kind") in ThirdParty.Kind.values else "",
         disclosed="disclosed" in asked,
         incomplete="incomplete" in asked,
+        sort=asked.get("sort", "") if asked.get("sort") in SORTS else "name",
     )
+    does = asked.get("does", "") if asked.get("does") in DOES else ""
     after = asked.get("after", "")
     not_known = ""
     try:
-        rows = _page(at, wanted, int(after) if _is_id(after) else None)
+        rows = _page(at, wanted, int(after) if _is_id(after) else None, does=does)
     except NotKnownYetError as error:
         rows, not_known = [], str(error)
     found = () if at.known_on else findings(at.business, year=at.year, today=at.today)
@@ -83,23 +99,46 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "not_known": not_known,
         "at": at,
         "wanted": wanted,
-        "lines": _lines(rows[:PAGE_SIZE], found=found),
+        "lines": _lines(rows[:PAGE_SIZE], found=found, opened=asked.get("open", "") if at.may_keep else ""),
+        "columns": _columns(request),
+        "all_columns": COLUMNS.items(),
+        "sorts": SORTS.items(),
+        "all_does": DOES.items(),
+        "does": does,
+        "here": _query(request, open=None),
         "next": _next(request, rows),
         "is_first": not after,
         "relations": [(each.value, each.value.replace("_", " ")) for each in Relation],
         "kinds": ThirdParty.Kind.choices,
-        "is_filtered": bool(wanted.words or wanted.relation or wanted.kind or wanted.disclosed or wanted.incomplete),
+        "is_filtered": bool(
+            wanted.words or wanted.relation or wanted.kind or wanted.disclosed or wanted.incomplete or does
+        ),
     }
     return render(request, "staff/register/listing.html", context)
 
 
-def _page(at: Place, wanted: Wanted, after: int | None) -> list[ThirdParty]:
-    if at.end_of_known_on is None:
-        return page_after(third_parties(at.business, wanted), after)
-    return known_after(known_third_parties(as_known_on(at.business, at=at.end_of_known_on), wanted), after)
+def _page(at: Place, wanted: Wanted, after: int | None, *, does: str) -> list[ThirdParty]:
+    moment = at.end_of_known_on
+    register = as_it_is(at.business) if moment is None else as_known_on(at.business, at=moment)
+    if does:
+        wanted = replace(wanted, only=_doing(register, at.year, counts=does == "named"))
+    if register.is_past:
+        return known_after(known_third_parties(register, wanted), after)
+    return page_after(third_parties(at.business, wanted), after, sort=wanted.sort)
 
 
-def _lines(parties: list[ThirdParty], *, found: tuple[Finding, ...]) -> list[Line]:
+def _doing(register: Register, year: int, *, counts: bool) -> frozenset[int]:
+    """Return the third parties of which the notice of the year lists, or leaves out, at least one disclosure."""
+    rows = register.disclosures(year)
+    return frozenset(row.third_party_id for row in rows if verdict_on(facts_of(row)).counts is counts)
+
+
+def _columns(request: HttpRequest) -> list[str]:
+    chosen = request.GET.getlist("columns")
+    return [name for name in COLUMNS if name in (chosen or SHOWN_AT_FIRST)]
+
+
+def _lines(parties: list[ThirdParty], *, found: tuple[Finding, ...], opened: str) -> list[Line]:
     by_party: dict[int, list[Finding]] = {}
     for finding in found:
         by_party.setdefault(finding.third_party_id or 0, []).append(finding)
@@ -109,8 +148,12 @@ def _lines(parties: list[ThirdParty], *, found: tuple[Finding, ...]) -> list[Lin
         for row in rows:
             row.third_party = party
         told = tuple(Told(row, verdict_on(facts_of(row))) for row in rows)
-        lines.append(Line(party, told, tuple(by_party.get(party.pk, ()))))
+        lines.append(Line(party, told, tuple(by_party.get(party.pk, ())), _form(party, opened)))
     return lines
+
+
+def _form(party: ThirdParty, opened: str) -> RowForm | None:
+    return RowForm(instance=party) if opened == str(party.pk) else None
 
 
 def _is_id(text: str) -> bool:
@@ -121,6 +164,13 @@ def _next(request: HttpRequest, rows: list[ThirdParty]) -> str:
     """Return the query of the next page, empty on the last."""
     if len(rows) <= PAGE_SIZE:
         return ""
+    return _query(request, open=None, after=str(rows[PAGE_SIZE - 1].pk))
+
+
+def _query(request: HttpRequest, **changed: str | None) -> str:
     query = request.GET.copy()
-    query["after"] = str(rows[PAGE_SIZE - 1].pk)
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
     return query.urlencode()

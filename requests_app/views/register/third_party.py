@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,7 +24,11 @@ from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
 from requests_app.views.register.place import Place, place
+from requests_app.views.register.row_form import RowForm
 from requests_app.views.register.saving import Saving, attempt
+
+MOST_BACK = 1_000
+"""The longest query, in characters, that a page is led back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,28 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     title = _("Add a third party") if pk is None else party.legal_name
     context = {"at": at, "form": form, "saving": saving, "title": title, "party": party}
     return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
+
+
+@require_POST
+@keeps_register
+def row(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Change what the row of the listing lets change, and lead back to that row."""
+    at = place(request, slug, here="register")
+    party = _load(at.business, pk)
+    form = RowForm(request.POST, instance=party)
+    saving: Saving | None = None
+    if form.is_valid():
+        saving = attempt(
+            request,
+            lambda nature, note: handling.save_register_row(
+                row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
+            ),
+        )
+        if saving.is_done:
+            back = QueryDict(request.POST.get("back", "")[:MOST_BACK]).urlencode()
+            return redirect(f"{reverse('staff:register', args=[slug])}?{back}#row_{pk}")
+    context = {"at": at, "form": form, "saving": saving, "title": party.legal_name, "party": party}
+    return render(request, "staff/register/edit.html", context, status=400)
 
 
 @require_POST
