@@ -20,7 +20,7 @@ HEADINGS = (
 NO_CATEGORY = "(none)"
 """What the loader reads as “nothing of the 27”: a blank cell is a fault there."""
 NO_DISCLOSURE = "(no disclosure)"
-"""What the loader reads as a third party alone, in a file that has disclosures too."""
+"""Stands where the category would, in the row of a third party that got nothing."""
 _CALCULATED = re.compile(r"'*[=+\-@\t\r]")
 Cells = list[str]
 

@@ -124,7 +124,11 @@ def test_a_third_party_is_added_and_changed_through_the_register(business: Busin
     party.refresh_from_db()
     assert party.city == "Sparks"
     assert RegisterChange.objects.count() == 2
-    assert "Sparks" in page_of(kim, f"{HOME}third-parties/{party.pk}/")
+    history = page_of(kim, f"{HOME}third-parties/{party.pk}/").partition("History")[2]
+    assert "Sparks" in history
+    assert "Reno" in history
+    assert "kim" in history
+    assert "user:" not in history
 
 
 def test_a_third_party_without_a_name_is_refused_with_a_sentence(business: Business, kim: Client) -> None:

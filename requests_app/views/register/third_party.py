@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app import handling
 from requests_app.register.duplicates import probable
 from requests_app.register.facts import facts_of
-from requests_app.register.history import history_of
 from requests_app.register.lint import findings
 from requests_app.register.merge import MergeError
 from requests_app.register.models import Business, ThirdParty
@@ -23,6 +22,7 @@ from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
+from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.row_form import RowForm
 from requests_app.views.register.saving import Saving, attempt
@@ -56,7 +56,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "party": party,
         "years": [OfYear(year, told) for year, told in years.items()],
         "look_alike": look_alike,
-        "history": history_of(party),
+        "history": past_of(party),
         "findings": [
             each for each in findings(at.business, year=at.year, today=at.today) if each.third_party_id == party.pk
         ],
@@ -66,7 +66,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _show_as_known(request: HttpRequest, at: Place, party: ThirdParty, moment: datetime) -> HttpResponse:
     """Show a third party as the register knew it at a moment, with what it got in the year of the page."""
-    context: dict[str, object] = {"at": at, "party": party, "history": history_of(party)}
+    context: dict[str, object] = {"at": at, "party": party, "history": past_of(party)}
     try:
         register = as_known_on(at.business, at=moment)
     except NotKnownYetError as error:
