@@ -1,13 +1,15 @@
 """Everything that can be done, and the only door for writes. Read this file and `tasks` for the story of a request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -17,11 +19,21 @@ from requests_app.delivery.models import Delivery
 from requests_app.delivery.queue import queue_acknowledgement
 from requests_app.notices.compile import BlockedError, compile_for, sender_of
 from requests_app.notices.impact import YearImpact, preview
+from requests_app.notices.models import Notice
 from requests_app.register import closing, edit
 from requests_app.register.configure import Configured, configure
+from requests_app.register.load import run, way
+from requests_app.register.load.undo import undo
 from requests_app.register.merge import declare_different as declare
 from requests_app.register.merge import merge
-from requests_app.register.models import Business, RegisterChange, ThirdParty, YearClose, YearPart
+from requests_app.register.models import (
+    Business,
+    RegisterChange,
+    RegisterLoad,
+    ThirdParty,
+    YearClose,
+    YearPart,
+)
 from requests_app.register.reading import as_it_is
 from requests_app.requests import receive as receiving
 from requests_app.requests import review
@@ -32,9 +44,11 @@ from requests_app.requests.move import REQUESTER, Actor
 from requests_app.requests.permissions import check_can_keep_register, check_can_review
 from requests_app.requests.status import Status
 from requests_app.statute import Answer, deadline, rule_on
-from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
+from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_named_on_commit, wake_on_commit
 
 Asked = receiving.Asked
+RUN_LOAD = "requests_app.run_load"
+"""The worker's task that reads a register file; it lies above this module, for it opens a door of it."""
 
 
 def receive(
@@ -189,6 +203,89 @@ def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature:
 def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
     """Remove a row of the register that nothing refers to; as with `save_register_row`, a closed year asks."""
     edit.remove(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
+
+
+def load_file(
+    *, path: Path, file_name: str, business: Business, asked: way.Asked, by: str, clock: Callable[[], datetime]
+) -> Mapping[str, Any]:
+    """Load a register file here and now, for the command line; return what came of it, as `load_register` says it.
+
+    The same file, taken before and read the same way, changes nothing. A dry run writes nothing.
+    """
+    asked = run.recalled(path, asked, business=business)
+    if asked.dry_run:
+        return run.try_out(path, asked, business=business, at=clock()).as_json()
+    load = way.begin(path, asked, business_id=business.pk, file_name=file_name, actor=by, at=clock())
+    before = way.loaded_before(business.pk, load.fingerprint)
+    if before is None:
+        load.save()
+        run_load(load_id=load.pk, clock=clock, path=path)
+        load.refresh_from_db()
+        before = None if load.result else way.loaded_before(business.pk, load.fingerprint)
+    return way.same_again(before) if before else load.result
+
+
+def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by: User, now: datetime) -> RegisterLoad:
+    """Keep an uploaded register file and wake a worker for it. The same file, taken before, is not loaded again.
+
+    With `asked.dry_run` the worker says what loading it would do; `confirm_load` then loads it. What is remembered of
+    the file's headings is put under what was asked.
+    """
+    check_can_keep_register(by)
+    name = Path(upload.name or "register").name
+    with transaction.atomic():
+        load = RegisterLoad(business=business)
+        load.file.save(name, upload, save=False)
+        path = Path(load.file.path)
+        asked = run.recalled(path, asked, business=business)
+        kept = load.file.name
+        actor = Actor.staff(by).label
+        load = way.begin(path, asked, business_id=business.pk, file_name=name, actor=actor, at=now)
+        before = way.loaded_before(business.pk, load.fingerprint)
+        if before is not None:
+            path.unlink()
+            return before
+        load.file.name = kept
+        load.save()
+        wake_named_on_commit(RUN_LOAD, load.pk)
+        return load
+
+
+def confirm_load(*, load_id: int, by: User) -> RegisterLoad:
+    """Load in earnest a file that was tried out; raises `LoadStateError` where it was not, or was not whole."""
+    check_can_keep_register(by)
+    with transaction.atomic():
+        load = way.confirm(load_id)
+        wake_named_on_commit(RUN_LOAD, load.pk)
+        return load
+
+
+def cancel_load(*, load_id: int, by: User, now: datetime) -> None:
+    """Stop a load: nothing of it is taken. Raises `LoadStateError` where it has ended."""
+    check_can_keep_register(by)
+    way.cancel(load_id, at=now)
+
+
+def run_load(*, load_id: int, clock: Callable[[], datetime], path: Path | None = None) -> None:
+    """Read a waiting file into the register; do nothing where another worker has it. `path`: the file, if not kept."""
+    load = way.claim(load_id, at=clock())
+    if load is not None:
+        run.run(load, path or Path(load.file.path), clock=clock)
+
+
+def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> RegisterLoad:
+    """Take a load back as one step; after a notice was made from it, as a correction only.
+
+    Raises `NotUndoneError` where something later rests on it, and `LoadStateError` where it is not loaded.
+    """
+    check_can_keep_register(by)
+    load = RegisterLoad.objects.select_related("change").get(pk=load_id)
+    since = load.change.number if load.change else None
+    noticed = (
+        since is not None
+        and Notice.objects.filter(disclosure_request__business=load.business_id, register_version__gte=since).exists()
+    )
+    return undo(load_id, actor=Actor.staff(by).label, at=now, noticed=noticed, nature=nature)
 
 
 def preview_register_row(*, row: edit.RegisterRow, now: datetime) -> tuple[YearImpact, ...]:

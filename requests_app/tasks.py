@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from celery import Task, shared_task
+from celery import Task, current_app, shared_task
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +35,18 @@ def wake(task: Task[[int], None], row_id: int) -> None:
 def wake_on_commit(task: Task[[int], None], row_id: int) -> None:
     """Wake a worker once the transaction has committed, so that it finds the row."""
     transaction.on_commit(partial(wake, task, row_id))
+
+
+def wake_named_on_commit(task_name: str, row_id: int) -> None:
+    """Wake a worker for a task that lies above this module, once the transaction has committed."""
+    transaction.on_commit(partial(_wake_named, task_name, row_id))
+
+
+def _wake_named(task_name: str, row_id: int) -> None:
+    try:
+        current_app.send_task(task_name, args=[row_id])
+    except OperationalError:
+        logger.warning("the broker cannot be reached; the sweep will wake %s for row %s", task_name, row_id)
 
 
 @shared_task(name="requests_app.issue_notice")

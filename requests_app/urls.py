@@ -13,7 +13,7 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
-from requests_app.views.register import disclosure, export, findings, listing, third_party
+from requests_app.views.register import disclosure, export, findings, listing, loads, third_party
 from requests_app.views.register import years as register_years
 
 public_patterns = [
@@ -40,6 +40,9 @@ register_patterns = [
     path(f"{DISCLOSURE}new/", disclosure.edit, name="register_disclosure_new"),
     path(f"{DISCLOSURE}<int:pk>/", disclosure.edit, name="register_disclosure"),
     path(f"{DISCLOSURE}<int:pk>/remove/", disclosure.remove, name="register_disclosure_remove"),
+    path(f"{REGISTER}files/", loads.index, name="register_loads"),
+    path(f"{REGISTER}files/<int:pk>/", loads.show, name="register_load"),
+    path(f"{REGISTER}files/<int:pk>/faults.csv", loads.faults, name="register_load_faults"),
     path(f"{REGISTER}findings/", findings.page, name="register_findings"),
     path(f"{REGISTER}years/", register_years.index, name="register_years"),
     path(f"{REGISTER}years/<int:year>/", register_years.show, name="register_year"),

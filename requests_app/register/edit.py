@@ -97,7 +97,7 @@ class Step:
         kept = values_of(new)
         self._keep([(row, kept[row.pk]) for row in new], replaces=False)
         self.years.update(row.year for row in new if isinstance(row, Disclosure))
-        digest = hashlib.sha256("".join(digest_of(kept[row.pk]) for row in new).encode()).hexdigest()
+        digest = _digest_of_all(kept, [row.pk for row in new])
         self.traces.append({"table": table_of(new[0]), "action": "added", "rows": len(new), "now": digest})
         return len(new)
 
@@ -111,6 +111,43 @@ class Step:
         row.delete()
         RowState.objects.filter(table=table_of(row), row=pk, until=None).update(until=self.change.number)
         self._trace(row, pk, "removed", [], was=was, now="")
+
+    def update(self, rows: Iterable[ThirdParty | Disclosure], *, columns: list[str]) -> int:
+        """Write these columns of many rows of one table at once; return how many changed. Their traces are one."""
+        old: list[ThirdParty | Disclosure] = list(rows)
+        if not old:
+            return 0
+        before = values_of(old)
+        type(old[0]).objects.bulk_update(old, columns, batch_size=500)  # type: ignore[arg-type] # one table, as the signature says
+        after = values_of(old)
+        changed = [row for row in old if before[row.pk] != after[row.pk]]
+        if changed:
+            self._keep([(row, after[row.pk]) for row in changed], replaces=True)
+            self._trace_many(changed, "changed", was=before, now=after)
+        return len(changed)
+
+    def remove_all(self, rows: Iterable[ThirdParty | Disclosure]) -> int:
+        """Remove many rows of one table at once, unless something refers to one (`ProtectedError`); return how many."""
+        old: list[ThirdParty | Disclosure] = list(rows)
+        if not old:
+            return 0
+        self._trace_many(old, "removed", was=values_of(old), now={})
+        pks = [row.pk for row in old]
+        type(old[0]).objects.filter(pk__in=pks).delete()
+        RowState.objects.filter(table=table_of(old[0]), row__in=pks, until=None).update(until=self.change.number)
+        return len(old)
+
+    def _trace_many(
+        self, rows: list[ThirdParty | Disclosure], action: str, *, was: Mapping[int, Values], now: Mapping[int, Values]
+    ) -> None:
+        """Leave one trace of many rows of one table, and remember the years on which they bear."""
+        self.years.update(row.year for row in rows if isinstance(row, Disclosure))
+        parties = [row.pk for row in rows if isinstance(row, ThirdParty)]
+        of_parties = Disclosure.objects.filter(third_party__in=parties) if parties else Disclosure.objects.none()
+        self.years.update(of_parties.values_list("year", flat=True).distinct())
+        pks = [row.pk for row in rows]
+        digests = {"was": _digest_of_all(was, pks), "now": _digest_of_all(now, pks)}
+        self.traces.append({"table": table_of(rows[0]), "action": action, "rows": len(rows), **digests})
 
     def _keep(self, rows: list[tuple[RegisterRow, Values]], *, replaces: bool) -> None:
         number, business_id = self.change.number, self.change.business_id
@@ -233,6 +270,11 @@ def as_json(values: Values) -> dict[str, object]:
 def digest_of(values: Values) -> str:
     """Return a digest of a row's values: it proves what stood there without keeping it."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _digest_of_all(values: Mapping[int, Values], pks: Iterable[int]) -> str:
+    """Return one digest of many rows, or a blank of none."""
+    return hashlib.sha256("".join(digest_of(values[pk]) for pk in pks).encode()).hexdigest() if values else ""
 
 
 def _audit(made: RegisterChange, trace: Mapping[str, object]) -> None:

@@ -30,9 +30,12 @@ class RegisterLoad(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="For rows without a date.")
     columns = models.JSONField(default=dict, help_text="Heading in the file: heading of ours, or null.")
     values = models.JSONField(default=dict, help_text="Column: word in the file: value of ours, or null.")
+    sheet = models.CharField(max_length=100, blank=True, help_text="Of a workbook, where a person said which.")
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     dry_run = models.BooleanField(default=False)
     cancel_asked = models.BooleanField(default=False)
+    claim = models.CharField(max_length=32, blank=True, help_text="Whoever reads the file now; a later claim ends it.")
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When its reader last showed that it is alive.")
     bytes_read = models.PositiveBigIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     result = models.JSONField(
@@ -55,8 +58,16 @@ class RegisterLoad(models.Model):
             ),
             # The same file, already taken: loading it again changes nothing.
             models.UniqueConstraint(
-                fields=["business", "fingerprint"], condition=Q(state="loaded"), name="register_load_once"
+                fields=["business", "fingerprint"],
+                condition=Q(state="loaded", dry_run=False),
+                name="register_load_once",
             ),
+        ]
+        # The sweep: files that wait, or whose reader died.
+        indexes = [
+            models.Index(
+                fields=["state", "id"], condition=Q(state__in=["waiting", "running"]), name="register_load_open"
+            )
         ]
 
     def __str__(self) -> str:
@@ -92,6 +103,7 @@ class ColumnMapping(models.Model):
     headings = models.CharField(max_length=64, help_text="Digest of the file's headings.")
     columns = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
+    sheet = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["id"]

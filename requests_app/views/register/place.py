@@ -48,6 +48,7 @@ class Place:
     def tabs(self) -> list[Tab]:
         pages = (
             ("register", _("Third parties"), f"?year={self.year}"),
+            ("register_loads", _("Files"), ""),
             ("register_findings", _("To mend"), f"?year={self.year}"),
             ("register_years", _("Years"), ""),
         )

@@ -1,0 +1,55 @@
+"""Names that look alike and may be one third party: told, never merged by itself."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from requests_app.register.load.matching import key_of
+
+ALIKE = 92.0
+"""Of a hundred: how near two names must be, their legal forms left out."""
+MOST_TOLD = 500
+_FORMS = frozenset(
+    {"inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "llp", "lp"}
+    | {"gmbh", "ag", "sa", "bv", "pty", "the", "and", "of", "usa", "us"}
+)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+
+
+class Pair(NamedTuple):
+    """A name, and another that looks like it."""
+
+    name: str
+    other: str
+
+
+def core_of(name: str) -> str:
+    """Return what distinguishes a name: its words without punctuation and legal form."""
+    words = _NOT_A_WORD.sub(" ", key_of(name)).split()
+    return " ".join(word for word in words if word not in _FORMS) or " ".join(words)
+
+
+def alike(new: Iterable[str], known: Iterable[str]) -> Iterator[Pair]:
+    """Pair each new name with those among the known and the new ones that look like it, each pair once.
+
+    Names whose numbers differ are not alike: “Unit 12” is not “Unit 13”.
+    """
+    groups: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    fresh = {key_of(name): name for name in new}
+    for name in (*known, *fresh.values()):
+        groups[tuple(_DIGITS.findall(name))].setdefault(key_of(name), name)
+    for names in groups.values():
+        if len(names) == 1:
+            continue
+        # The key of the pair is in order, so that two new names are told once.
+        cores = {key: core_of(name) for key, name in names.items()}
+        for key, core in cores.items():
+            if key not in fresh:
+                continue
+            for _, _, other in process.extract(core, cores, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5):
+                if other != key and (other not in fresh or other < key):
+                    yield Pair(fresh[key], names[other])

@@ -1,0 +1,146 @@
+"""Which third party of the register a row means: by name and address, whatever their case and spaces."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from requests_app.register.load.row import Party
+from requests_app.register.models import ThirdParty
+
+
+def key_of(text: str) -> str:
+    """Return what spellings of one text have in common: case, spaces and compatible letters do not count."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+class Address(NamedTuple):
+    """What tells two third parties of one name apart."""
+
+    street: str = ""
+    city: str = ""
+    postal_code: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self)
+
+    def fits(self, other: "Address") -> bool:
+        """Whether one may be the other with a blank left: a blank cell says nothing."""
+        return all(not mine or not theirs or mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+
+def address_of(party: Party | ThirdParty) -> Address:
+    """Return the address by which a third party is told from others of its name."""
+    return Address(key_of(party.street), key_of(party.city), key_of(party.postal_code))
+
+
+@dataclass(slots=True)
+class Recipient:
+    """A third party as the file names it, once, with all that its rows say. `found` is the one of the register."""
+
+    name: str
+    address: Address
+    parties: list[Party]
+    row: int
+    found: ThirdParty | None = None
+
+
+class Matcher:
+    """The third parties of one register by name, and those that a file names."""
+
+    def __init__(self, business_id: int) -> None:
+        self.business_id = business_id
+        self._known: defaultdict[str, list[ThirdParty]] = defaultdict(list)
+        rows = {row.pk: row for row in ThirdParty.objects.filter(business=business_id).order_by("id")}
+        for row in rows.values():
+            self._known[key_of(row.legal_name)].append(row)
+        self._lead = {row.pk: _end_of(row, rows) for row in rows.values()}
+        self.recipients: dict[tuple[str, Address], Recipient] = {}
+
+    @property
+    def spelled(self) -> Iterable[str]:
+        """The names that stand in the register."""
+        return (rows[0].legal_name for rows in self._known.values())
+
+    def has(self, name: str) -> bool:
+        """Whether the register has a third party of a name, given by its key."""
+        return name in self._known
+
+    def meet(self, party: Party, *, row: int) -> Recipient:
+        """Return the recipient that the row names. Whom no later row can change is found in the register at once."""
+        key = key_of(party.legal_name), address_of(party)
+        recipient = self.recipients.get(key)
+        if recipient is None:
+            found = self._only_of(key[0]) if key[1].is_blank else self._exactly(*key, spelled=party.legal_name)
+            recipient = self.recipients[key] = Recipient(*key, [], row, found)
+        recipient.parties.append(party)
+        return recipient
+
+    def settle(self) -> list[tuple[ThirdParty, list[Recipient]]]:
+        """Say whom each recipient means, now that all rows are known; a new third party has no id yet.
+
+        Of one name: an address that the register has is that third party. The only address of the file, and the only
+        third party of the register, are the same: it has moved. A blank address is the only third party of that name.
+        """
+        by_name: defaultdict[str, list[Recipient]] = defaultdict(list)
+        for recipient in self.recipients.values():
+            by_name[recipient.name].append(recipient)
+        settled: list[tuple[ThirdParty, list[Recipient]]] = []
+        for name, recipients in by_name.items():
+            settled += self._settle_name(name, recipients)
+        return settled
+
+    def _settle_name(self, name: str, recipients: list[Recipient]) -> list[tuple[ThirdParty, list[Recipient]]]:
+        live = self._live(name)
+        meant: list[tuple[ThirdParty, list[Recipient]]] = [(row, []) for row in live]
+        # Those with the fullest address first: what is left blank leans on them.
+        for recipient in sorted(recipients, key=lambda each: -sum(map(bool, each.address))):
+            row = recipient.found or self._only(recipient, recipients, meant, live)
+            if row is None:
+                row = ThirdParty(business_id=self.business_id)
+                meant.append((row, []))
+            next(mine for each, mine in meant if each is row).append(recipient)
+        return [(row, mine) for row, mine in meant if mine]
+
+    def _only(
+        self,
+        recipient: Recipient,
+        recipients: list[Recipient],
+        meant: list[tuple[ThirdParty, list[Recipient]]],
+        live: list[ThirdParty],
+    ) -> ThirdParty | None:
+        fit = [row for row, mine in meant if recipient.address.fits(_address_meant(row, mine))]
+        if len(fit) == 1:
+            return fit[0]
+        same = [row for row in fit if row.pk and address_of(row) == recipient.address]
+        if same:
+            return same[0]
+        whole = [each for each in recipients if not each.address.is_blank]
+        return live[0] if len(live) == 1 and whole == [recipient] else None
+
+    def _live(self, name: str) -> list[ThirdParty]:
+        """Return those of a name that stand, each once: a merged one is the one it was merged into."""
+        return list({lead.pk: lead for lead in (self._lead[row.pk] for row in self._known.get(name, []))}.values())
+
+    def _only_of(self, name: str) -> ThirdParty | None:
+        """Return the only one of a name, which a row without address means whatever else the file says."""
+        live = self._live(name)
+        return live[0] if len(live) == 1 else None
+
+    def _exactly(self, name: str, address: Address, *, spelled: str) -> ThirdParty | None:
+        rows = [row for row in self._known.get(name, []) if address_of(row) == address]
+        rows.sort(key=lambda row: row.legal_name != spelled)
+        return self._lead[rows[0].pk] if rows else None
+
+
+def _address_meant(row: ThirdParty, recipients: list[Recipient]) -> Address:
+    return address_of(row) if row.pk else recipients[0].address
+
+
+def _end_of(row: ThirdParty, rows: dict[int, ThirdParty]) -> ThirdParty:
+    """Follow a merged third party to the one that stands for it now."""
+    while row.merged_into_id is not None:
+        row = rows[row.merged_into_id]
+    return row

@@ -1,0 +1,52 @@
+"""What the rows of a file say of a third party, put into its row of the register. A blank cell never erases."""
+
+from requests_app.register.load.matching import Recipient, key_of
+from requests_app.register.load.row import Party
+from requests_app.register.models import ThirdParty
+from requests_app.statute import Relation
+
+TEXTS = ("trade_name", "street", "city", "state", "postal_code", "country", "kind", "opt_out")
+ANSWERS = ("relation", "nature_clear", "products_known", "contract_ends_on")
+COLUMNS = [*TEXTS, *ANSWERS, "products"]
+"""The columns of a third party that a file may change; its name is never one."""
+
+
+def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
+    """Set on the third party what the file says of it; return the columns that changed.
+
+    Where two rows of the file differ, the later one holds; examples of products are put together.
+    """
+    parties = [party for recipient in recipients for party in recipient.parties]
+    changed = [name for name in (*TEXTS, *ANSWERS) if _put(row, name, _said(parties, name))]
+    products = "\n".join(dict.fromkeys(example for party in parties for example in party.products))
+    if products and products != row.products:
+        row.products = products
+        changed.append("products")
+    if not row.pk:
+        row.legal_name = parties[0].legal_name
+    if any(party.same_brand is False for party in parties) and row.relation == Relation.SAME_BRAND_AFFILIATE:
+        row.relation = Relation.AFFILIATE
+        changed.append("relation")
+    return changed
+
+
+def contradictions(recipients: list[Recipient]) -> list[str]:
+    """Return the columns in which rows of the file say different things of one third party."""
+    parties = [party for recipient in recipients for party in recipient.parties]
+    return [name for name in (*TEXTS, *ANSWERS) if len({_key(getattr(party, name)) for party in parties} - {""}) > 1]
+
+
+def _said(parties: list[Party], name: str) -> object:
+    return next((said for party in reversed(parties) if (said := getattr(party, name)) not in ("", None)), None)
+
+
+def _put(row: ThirdParty, name: str, said: object) -> bool:
+    before = getattr(row, name)
+    if said is None or before == said or (isinstance(said, str) and name not in ANSWERS and _key(before) == _key(said)):
+        return False
+    setattr(row, name, said)
+    return True
+
+
+def _key(value: object) -> str:
+    return key_of(value) if isinstance(value, str) else "" if value is None else str(value)

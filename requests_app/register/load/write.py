@@ -1,0 +1,244 @@
+"""Taking a file into the register: one pass, one transaction, one version; all of it, or nothing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Protocol
+
+from requests_app.register import edit
+from requests_app.register.closed import NatureNeededError, check_nature
+from requests_app.register.load import events, lookalike, party_values
+from requests_app.register.load.ids import Ids
+from requests_app.register.load.matching import Matcher, Recipient, key_of
+from requests_app.register.load.result import Count, Result, refused
+from requests_app.register.load.rollup import DAYS, Draft, Rollup, written
+from requests_app.register.load.row import HandOver, Party, Remark, Remarks, Terms
+from requests_app.register.load.watch import Unwatched, Watch
+from requests_app.register.models import Brand, Disclosure, RegisterChange, RegisterLoad, ThirdParty
+
+BLOCK = 20_000
+"""Hand-overs that are held in memory before they go to the database."""
+MOST_LEARNED = 200_000
+"""Different hand-overs whose line is remembered; beyond, they are worked out anew."""
+
+
+class Read(Protocol):
+    """A file being read: going over it fills its lists."""
+
+    remarks: Remarks
+    rows: int
+
+    @property
+    def parties(self) -> list[Party]: ...
+
+    @property
+    def terms(self) -> list[Terms]: ...
+
+    @property
+    def bytes_read(self) -> int:
+        """How far the file is read, in bytes."""
+
+    def __iter__(self) -> Iterator[HandOver]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a file is taken: into whose register, by whom, and what it is to a closed year."""
+
+    business_id: int
+    actor: str
+    at: datetime
+    nature: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A result with the step of the register that it made; none where nothing in the register changed."""
+
+    result: Result
+    change: RegisterChange | None = None
+
+
+class _NotTakenError(Exception):
+    """Ends the transaction so that nothing of it stands."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
+
+
+def take(read: Read, order: Order, *, load: RegisterLoad | None, watch: Watch | None = None) -> Taken:
+    """Take all rows of a file, or none where one is at fault. Without `load` the hand-overs themselves are not kept.
+
+    Raises `CancelledError` where `watch` says so.
+    """
+    try:
+        with edit.change(
+            order.business_id, actor=order.actor, at=order.at, kind=edit.Kind.LOAD, nature=order.nature
+        ) as step:
+            result = _Taking(read, order, None if order.dry_run else load, watch or Unwatched()).all(step)
+            change = step.change if step.traces else None
+            if order.dry_run:
+                _end_the_trial(step, order, result)
+        return Taken(result, change)
+    except NatureNeededError as error:
+        says = f"{error} Load the file again with that answer (--nature change or --nature correction)."
+        read.remarks.fault(Remark(row=None, column="", value=", ".join(map(str, error.years)), says=says))
+        return Taken(refused(read.remarks, rows=read.rows))
+    except _NotTakenError as stopped:
+        return Taken(stopped.result)
+
+
+def _end_the_trial(step: edit.Step, order: Order, result: Result) -> None:
+    check_nature(order.business_id, years=step.years, nature=order.nature)
+    raise _NotTakenError(result)
+
+
+class _Taking:
+    """One file on its way into the register."""
+
+    def __init__(self, read: Read, order: Order, load: RegisterLoad | None, watch: Watch) -> None:
+        self.read, self.order, self.load, self.watch = read, order, load, watch
+        self.matcher = Matcher(order.business_id)
+        self.ids = Ids()
+        self.rollup = Rollup(order.business_id, brands=brands_of(order.business_id), take_id=self.ids.take)
+        self.recipients: list[Recipient | None] = []
+
+    def all(self, step: edit.Step) -> Result:
+        """Read every row, then write what they come to. Raises `_NotTakenError` on a fault or an open question."""
+        after = events.last_event() if self.load else 0
+        with events.sink() as sink:
+            self._stream(sink)
+        remarks = self.read.remarks
+        if remarks.refuse:
+            raise _NotTakenError(refused(remarks, rows=self.read.rows))
+        self._warn_of_lookalikes()
+        parties, third_parties = self._write_parties(step)
+        moved, disclosures = self._write_disclosures(step, parties)
+        if self.load:
+            events.move(self.load.pk, after=after, moved=moved)
+            events.check(self.load.pk, after=after)
+        return Result(
+            outcome="loaded",
+            rows=self.read.rows,
+            third_parties=Count.of(third_parties),
+            disclosures=Count.of(disclosures),
+            remarks=remarks,
+        )
+
+    def _stream(self, sink: events.Sink) -> None:
+        """Go over the rows once. A million of them go through here: each is one look into what was learned."""
+        learned: dict[tuple[int, int | None, date | None], str] = {}
+        lists: dict[str, str] = {"": ""}
+        lines: list[str] = []
+        refuse = False
+        mark = BLOCK
+        for row, party, terms, on, name in self.read:
+            key = (party, terms, on)
+            line = learned.get(key)
+            if line is None:
+                if len(learned) >= MOST_LEARNED:
+                    learned.clear()
+                line = learned[key] = self._learn(sink, row, party, terms, on)
+            if line:
+                listed = lists.get(name)
+                if listed is None:
+                    listed = lists[name] = sink.escaped(name)
+                lines.append(f"{line}{row}\t{listed}\n")
+            if row >= mark:
+                mark = row + BLOCK
+                refuse = refuse or self.read.remarks.refuse
+                if lines and not refuse:
+                    sink.write(lines)
+                lines.clear()
+                self.watch.block(rows=self.read.rows, bytes_read=self.read.bytes_read)
+        if lines and not self.read.remarks.refuse:
+            sink.write(lines)
+
+    def _learn(self, sink: events.Sink, row: int, party: int, terms: int | None, on: date | None) -> str:
+        """Return how the line of such a hand-over begins; empty where it has no day, or is not kept."""
+        recipient = self._recipient(row, party)
+        if terms is None:
+            return ""
+        agreed = self.read.terms[terms]
+        if self.ids.empty or not self.rollup.knows(on.year if on else agreed.year or 0):
+            sink.pause()
+        draft = self.rollup.draft(recipient, terms, agreed, on=on)
+        return f"{self.load.pk}\t{draft.pk}\t{on:%Y-%m-%d}\t" if on and self.load else ""
+
+    def _recipient(self, row: int, place: int) -> Recipient:
+        if place >= len(self.recipients):
+            self.recipients.extend([None] * (place + 1 - len(self.recipients)))
+        recipient = self.recipients[place]
+        if recipient is None:
+            recipient = self.recipients[place] = self.matcher.meet(self.read.parties[place], row=row)
+        return recipient
+
+    def _warn_of_lookalikes(self) -> None:
+        met = {each.name: each for each in self.matcher.recipients.values()}
+        new = [each.parties[0].legal_name for each in met.values() if not self.matcher.has(each.name)]
+        for pair in islice(lookalike.alike(new, self.matcher.spelled), lookalike.MOST_TOLD):
+            row = met[key_of(pair.name)].row
+            says = f"“{pair.name}” looks like “{pair.other}”. If they are the same third party, merge them."
+            self.read.remarks.warn(Remark(row=row, column="third_party_name", value=pair.name, says=says))
+
+    def _write_parties(self, step: edit.Step) -> tuple[dict[int, ThirdParty], Counter[str]]:
+        """Write the third parties; return whom each recipient means, by its identity, and how many are what."""
+        new: list[ThirdParty] = []
+        changed: list[ThirdParty] = []
+        meant: dict[int, ThirdParty] = {}
+        words: Counter[str] = Counter()
+        for row, recipients in self.matcher.settle():
+            is_new = row.pk is None
+            differs = party_values.put(row, recipients)
+            self._warn_of_contradictions(recipients)
+            words["new" if is_new else "changed" if differs else "same"] += 1
+            if is_new:
+                new.append(row)
+            elif differs:
+                changed.append(row)
+            meant |= {id(recipient): row for recipient in recipients}
+        step.update(changed, columns=party_values.COLUMNS)
+        step.add(new)
+        return meant, words
+
+    def _warn_of_contradictions(self, recipients: list[Recipient]) -> None:
+        for name in party_values.contradictions(recipients):
+            party = recipients[0].parties[0]
+            says = f"Rows of the file say different things of “{party.legal_name}” here; the last one was taken."
+            self.read.remarks.warn(Remark(row=recipients[0].row, column=name, value="", says=says))
+
+    def _write_disclosures(
+        self, step: edit.Step, parties: dict[int, ThirdParty]
+    ) -> tuple[dict[int, int], Counter[str]]:
+        """Write the disclosures; return which ids taken ahead became others, and how many are new, changed, same."""
+        moved: dict[int, int] = {}
+        rows: dict[int, Disclosure] = {}
+        same: defaultdict[int, list[Draft]] = defaultdict(list)
+        new: dict[tuple[object, ...], Draft] = {}
+        for draft in self.rollup.drafts.values():
+            party = parties[id(draft.recipient)]
+            found = draft.found or self.rollup.find(party, draft.agreed, draft.terms.note, draft.year)
+            if found is not None:
+                rows[found.pk] = found
+                same[found.pk].append(draft)
+                final = found.pk
+            else:
+                first = new.setdefault((party.pk, draft.agreed, draft.terms.note, draft.year), draft)
+                first.span(draft.first, draft.last)
+                final = first.pk
+            if final != draft.pk:
+                moved[draft.pk] = final
+        changed = [row for pk, row in rows.items() if self.rollup.widen(row, same[pk])]
+        step.update(changed, columns=DAYS)
+        step.add(written(draft, parties[id(draft.recipient)]) for draft in new.values())
+        return moved, Counter(new=len(new), changed=len(changed), same=len(rows) - len(changed))
+
+
+def brands_of(business_id: int) -> dict[str, Brand]:
+    """Return the brands of a business by name and by slug."""
+    brands: Iterable[Brand] = list(Brand.objects.filter(business=business_id))
+    return {brand.slug: brand for brand in brands} | {brand.name: brand for brand in brands}

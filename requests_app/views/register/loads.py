@@ -1,0 +1,203 @@
+"""Files on their way into the register: upload, look at what they would do, answer what is asked, load, undo."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django import forms
+from django.contrib import messages
+from django.core.files import File
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from requests_app import handling
+from requests_app.register.closed import NatureNeededError
+from requests_app.register.load.headings import CANONICAL
+from requests_app.register.load.mapping import Mapping
+from requests_app.register.load.undo import NotUndoneError
+from requests_app.register.load.way import Asked, LoadStateError
+from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, RegisterChange, RegisterLoad
+from requests_app.statute import CATEGORIES
+from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.place import Place, place
+
+State = RegisterLoad.State
+MOST_SHOWN = 20
+"""Remarks shown at once; all of them are in a file to download."""
+MOST_LISTED = 50
+NONE_OF_THE_27 = "-"
+COLUMN, WORD = "column:", "word:"
+KINDS = ("faults", "warnings", "questions")
+
+
+class UploadForm(forms.Form):
+    """A file, and the year of rows that have no date."""
+
+    use_required_attribute = False
+    upload = forms.FileField(
+        label=gettext_lazy("Spreadsheet (CSV or XLSX)"),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("This file is empty. Choose another one."),
+            "invalid": gettext_lazy("Choose a file."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("Year of rows without a date (optional)"),
+        required=False,
+        min_value=EARLIEST_REPORT_YEAR,
+        max_value=LATEST_REPORT_YEAR,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A category word that a person has to place: asked once, however many rows hold it."""
+
+    name: str
+    word: str
+    says: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads_register
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a file, and show those that came before."""
+    at = place(request, slug, here="register_loads")
+    form = UploadForm()
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            load = handling.start_load(
+                upload=form.cleaned_data["upload"],
+                business=at.business,
+                asked=Asked(year=form.cleaned_data["year"], dry_run=True),
+                by=person(request),
+                now=timezone.now(),
+            )
+            if load.state == State.LOADED and not load.dry_run:
+                messages.success(request, _("This file was loaded before. Loading it again would change nothing."))
+            return redirect("staff:register_load", slug, load.pk)
+    loads = at.business.register_loads.select_related("change")[:MOST_LISTED]
+    context = {"at": at, "form": form, "loads": loads}
+    return render(request, "staff/register/loads.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads_register
+def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Show where a file stands; with a POST, do the next thing to it."""
+    at = place(request, slug, here="register_loads")
+    load = get_object_or_404(at.business.register_loads.select_related("change"), pk=pk)
+    if request.method == "POST":
+        return _do(request, at, load)
+    result = load.result or {}
+    remarks = {kind: result.get(kind, []) for kind in KINDS}
+    context = {
+        "at": at,
+        "load": load,
+        "result": result,
+        "is_moving": load.state in {State.WAITING, State.RUNNING},
+        "percent": min(100, load.bytes_read * 100 // load.size) if load.size else 0,
+        "may_confirm": load.state == State.LOADED and load.dry_run,
+        "may_undo": load.state == State.LOADED and not load.dry_run,
+        "faults": remarks["faults"][:MOST_SHOWN],
+        "warnings": remarks["warnings"][:MOST_SHOWN],
+        "more": {kind: max(0, len(each) - MOST_SHOWN) for kind, each in remarks.items()},
+        "asking": [
+            Asking(f"{WORD}{each['value']}", each["value"], each["says"])
+            for each in remarks["questions"]
+            if each["column"] and each["value"]
+        ],
+        "other_questions": [each for each in remarks["questions"] if not (each["column"] and each["value"])],
+        "categories": CATEGORIES,
+        "columns": load.columns,
+        "canonical": CANONICAL,
+        "natures": RegisterChange.Nature.choices,
+        "none_of_the_27": NONE_OF_THE_27,
+    }
+    return render(request, "staff/register/load.html", context)
+
+
+@keeps_register
+def _do(request: HttpRequest, at: Place, load: RegisterLoad) -> HttpResponse:
+    by, now = person(request), timezone.now()
+    try:
+        match request.POST.get("do"):
+            case "confirm":
+                handling.confirm_load(load_id=load.pk, by=by)
+            case "cancel":
+                handling.cancel_load(load_id=load.pk, by=by, now=now)
+                messages.success(request, _("Cancelled: nothing of the file is taken."))
+            case "undo":
+                handling.undo_load(load_id=load.pk, by=by, now=now, nature=request.POST.get("nature", ""))
+                messages.success(request, _("Undone. The register stands as it did before this file."))
+            case "again":
+                load = _again(request, at, load)
+    except (LoadStateError, NotUndoneError, NatureNeededError) as refused:
+        messages.error(request, str(refused))
+    return redirect("staff:register_load", at.business.slug, load.pk)
+
+
+def _again(request: HttpRequest, at: Place, load: RegisterLoad) -> RegisterLoad:
+    """Try the kept file again with what was answered about its words and columns."""
+    columns = dict(load.columns)
+    words = dict(load.values.get("category", {}))
+    for name, answer in request.POST.items():
+        if name.startswith(WORD) and isinstance(answer, str) and answer:
+            words[name.removeprefix(WORD)] = None if answer == NONE_OF_THE_27 else answer
+        elif name.startswith(COLUMN) and isinstance(answer, str):
+            columns[name.removeprefix(COLUMN)] = answer or None
+    mapping = Mapping.from_object(
+        {"columns": columns, "values": {"category": words} if words else {}, "sheet": load.sheet}
+    )
+    with load.file.open("rb") as kept:
+        return handling.start_load(
+            upload=File(kept, name=load.file_name),
+            business=at.business,
+            asked=Asked(year=load.year, mapping=mapping, nature=request.POST.get("nature", ""), dry_run=True),
+            by=person(request),
+            now=timezone.now(),
+        )
+
+
+class _Line:
+    """A file that hands each line on as it is written."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@require_safe
+@reads_register
+def faults(request: HttpRequest, slug: str, pk: int) -> StreamingHttpResponse:
+    """Hand out everything there is to tell of a file, as a spreadsheet."""
+    at = place(request, slug, here="register_loads")
+    load = get_object_or_404(at.business.register_loads, pk=pk)
+
+    def lines() -> Iterator[str]:
+        writer = csv.writer(_Line())
+        yield "\ufeff" + writer.writerow(["", "row", "column", "value", "what to do"])
+        for kind in KINDS:
+            for each in islice(load.result.get(kind, []), None):
+                yield writer.writerow(
+                    [kind[:-1], each["row"], *map(_safe, (each["column"], each["value"], each["says"]))]
+                )
+
+    return StreamingHttpResponse(
+        lines(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="file-{load.pk}-to-mend.csv"'},
+    )
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from reading a text as a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
