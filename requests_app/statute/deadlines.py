@@ -151,7 +151,7 @@ def _why_elsewhere(channel: Channel) -> str:
     match channel:
         case Channel.FAX:
             return "A fax is a writing, whichever number it came to (conservative reading)."
-        case Channel.PHONE:
+        case Channel.PHONE | Channel.TOLL_FREE_PHONE:
             return "A call to another number than the toll-free one is a request all the same (conservative reading)."
         case Channel.IN_PERSON:
             return "A request handed over is received elsewhere, on that day (conservative reading)."

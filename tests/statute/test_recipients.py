@@ -67,3 +67,12 @@ def test_the_digital_label_is_for_recipients_that_received_for_nothing_else(ask:
     both = ask(row(use="digital_advertising"), row())
     assert [each.digital_advertising for each in labelled.recipients] == [True]
     assert [each.digital_advertising for each in both.recipients] == [False]
+
+
+@pytest.mark.clause("(a)(2)")
+@pytest.mark.parametrize("first", [True, False])
+def test_examples_are_wanted_where_any_row_of_a_recipient_leaves_its_trade_open(
+    ask: Ask, row: Row, first: bool
+) -> None:
+    rows = [row(nature_clear=first), row(nature_clear=not first, categories=["email"])]
+    assert ask(*rows).blocked == ("Sierra Seed Co.: examples of products missing",)

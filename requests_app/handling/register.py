@@ -1,4 +1,4 @@
-"""Everything that can be done, and the only door for writes. Read this file and `tasks` for the story of a request."""
+"""What can be done to the register: rows, files, third parties that are one, years. A part of the door for writes."""
 
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -7,17 +7,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files import File
-from django.db import IntegrityError, transaction
-from django.urls import reverse
+from django.db import transaction
 
 from requests_app.audit import chain
-from requests_app.delivery import settle
-from requests_app.delivery.models import Delivery
-from requests_app.delivery.queue import queue_acknowledgement
-from requests_app.notices.compile import BlockedError, compile_for, sender_of
 from requests_app.notices.impact import YearImpact, preview
 from requests_app.notices.models import Notice
 from requests_app.register import closing, edit
@@ -34,162 +28,18 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
-from requests_app.register.reading import as_it_is
 from requests_app.requests import receive as receiving
-from requests_app.requests import review
-from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoReasonError
-from requests_app.requests.facts import fact_pattern
-from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.move import REQUESTER, Actor
-from requests_app.requests.permissions import check_can_keep_register, check_can_review
-from requests_app.requests.status import Status
-from requests_app.statute import Answer, deadline, rule_on
-from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_named_on_commit, wake_on_commit
+from requests_app.requests.move import Actor
+from requests_app.requests.permissions import check_can_keep_register
+from requests_app.tasks import wake_named_on_commit
 
-Asked = receiving.Asked
 RUN_LOAD = "requests_app.run_load"
 """The worker's task that reads a register file; it lies above this module, for it opens a door of it."""
-
-
-def receive(
-    *, business: Business, asked: Asked, received_at: datetime, form_token: str | None = None
-) -> DisclosureRequest:
-    """Take a request in and queue its acknowledgement, in one transaction.
-
-    A second call with the same `form_token` returns the first one's request: a form sent twice is one request.
-    """
-    try:
-        with transaction.atomic():
-            row = receiving.receive(
-                business=business, asked=asked, received_at=received_at, actor=REQUESTER, form_token=form_token
-            )
-            acknowledgement = queue_acknowledgement(
-                row,
-                sender=sender_of(as_it_is(business), on=row.received_on),
-                why_due=why_due(row),
-                status_url=receipt_url(row),
-                at=received_at,
-                wake_after=wake_after(),
-            )
-            if acknowledgement is not None:
-                wake_on_commit(send_delivery, acknowledgement.pk)
-            return row
-    except IntegrityError:
-        first = DisclosureRequest.objects.filter(form_token=form_token).first() if form_token else None
-        if first is None:
-            raise
-        return first
-
-
-def receipt_url(disclosure_request: DisclosureRequest) -> str:
-    """Return the address of the receipt; it holds a secret, never a name."""
-    return f"{settings.SITE_URL}{reverse('public:receipt', args=[disclosure_request.secret])}"
-
-
-def why_due(disclosure_request: DisclosureRequest) -> str:
-    """Return the sentence that tells the requester why the answer is due on that day."""
-    facts = fact_pattern(disclosure_request)
-    return deadline(facts.business, facts.request).reason.says
-
-
-def approve(
-    *, disclosure_request_id: int, seen_version: int, by: User, now: datetime, seen_register: int | None = None
-) -> DisclosureRequest:
-    """Approve a request; the worker compiles and sends what the law says is owed.
-
-    `seen_register` is the version of the register the reviewer saw. Raises `BlockedError` while the register lacks
-    something the notice must print, and a `ReviewError` that names who was first, or says that the register changed.
-    """
-    check_can_review(by)
-    with transaction.atomic():
-        row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
-        if seen_register is not None and seen_register != row.business.register_version:
-            msg = "The register changed since you opened this request. Look at the notice again, then decide."
-            raise ChangedMeanwhileError(msg)
-        blocked = compile_for(row, issued_on=now.date()).blocked
-        if blocked:
-            raise BlockedError(blocked)
-        decided = review.approve(
-            disclosure_request_id, seen_version=seen_version, by=by, at=now, wake_after=wake_after()
-        )
-        wake_on_commit(issue_notice, decided.pk)
-        return decided
-
-
-def decline(
-    *, disclosure_request_id: int, clause: str, because: str, seen_version: int, by: User, now: datetime
-) -> DisclosureRequest:
-    """Decline a request with its clause; the requester gets a letter that says why.
-
-    Without the reviewer's own words the letter says what the law says of the facts on file. Where they do not show the
-    ground there is no such sentence, and the reviewer's words are asked for (`NoReasonError`).
-    """
-    check_can_review(by)
-    with transaction.atomic():
-        row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
-        says = because.strip() or grounds_shown(row).get(clause, "")
-        if row.status == Status.RECEIVED and clause in GROUNDS and not says:
-            msg = f"The facts on file do not show {clause}. Say in your own words why it applies to this request."
-            raise NoReasonError(msg)
-        decided = review.decline(
-            disclosure_request_id,
-            clause=clause,
-            because=says or GROUNDS.get(clause, ""),
-            seen_version=seen_version,
-            by=by,
-            at=now,
-            wake_after=wake_after(),
-        )
-        wake_on_commit(issue_notice, decided.pk)
-        return decided
-
-
-def grounds_shown(disclosure_request: DisclosureRequest) -> dict[str, str]:
-    """Return the clauses on which the law itself asks for no answer to this request, each with its sentence."""
-    ruling = rule_on(fact_pattern(disclosure_request))
-    if ruling.answer != Answer.NOT_REQUIRED:
-        return {}
-    return {reason.clause: reason.says for reason in ruling.reasons if reason.says}
-
-
-def retry_delivery(*, delivery_id: int, by: User, now: datetime) -> Delivery:
-    """Send a refused mail again."""
-    with transaction.atomic():
-        delivery = settle.retry(delivery_id, by=by, at=now)
-        wake_on_commit(send_delivery, delivery.pk)
-        return delivery
-
-
-def settle_doubtful(*, delivery_id: int, arrived: bool, by: User, now: datetime) -> Delivery:
-    """Settle a mail whose outcome nobody recorded: it arrived, or it is sent again."""
-    with transaction.atomic():
-        delivery = settle.settle_doubtful(delivery_id, arrived=arrived, by=by, at=now)
-        if not arrived:
-            wake_on_commit(send_delivery, delivery.pk)
-        return delivery
-
-
-def mark_posted(*, delivery_id: int, posted_on: date, by: User, now: datetime) -> Delivery:
-    """Record that the printed notice was posted."""
-    return settle.mark_posted(delivery_id, posted_on=posted_on, by=by, at=now)
 
 
 def configure_business(*, data: Mapping[str, Any], by: str, now: datetime) -> Configured:
     """Create or update a business from its file; raises `RefusedError` with every fault. `by` names who runs it."""
     return configure(data, actor=by, at=now)
-
-
-def record_account(*, account: User, action: str, message: str, by: User, now: datetime) -> None:
-    """Record that an account was added or changed: which fields, and the roles it has now; never a name."""
-    with transaction.atomic():
-        roles = sorted(account.groups.values_list("name", flat=True))
-        chain.append(
-            at=now,
-            actor=Actor.staff(by).label,
-            action=f"account.{action}",
-            subject=f"user:{account.pk}",
-            detail={"what": message, "roles": roles, "active": account.is_active, "superuser": account.is_superuser},
-        )
 
 
 def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
