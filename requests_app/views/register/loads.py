@@ -7,6 +7,7 @@ from itertools import islice
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,6 +74,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     at = place(request, slug, here="register_loads")
     form = UploadForm()
     if request.method == "POST":
+        if not at.may_keep:
+            raise PermissionDenied(_("Only a register keeper may load files. Ask an administrator for that role."))
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             load = handling.start_load(
