@@ -81,3 +81,17 @@ def test_every_public_name_is_there() -> None:
 def test_the_law_starts_with_django_out_of_reach() -> None:
     run = subprocess.run([sys.executable, "-c", BLOCKED], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "[]", "")
+
+
+OUTLINE = """
+(a) (a)(1) (a)(2) (b)(1) (b)(1)(A) (b)(1)(B) (b)(1)(C) (b)(2) (b)(3) (c)(1) (c)(2) (d) (d)(1)(A) (d)(1)(B)
+(d)(1)(C) (d)(1)(D) (d)(1)(E) (d)(1)(E)(i) (d)(1)(E)(ii) (d)(1)(E)(iii) (d)(2) (d)(3) (d)(4) (d)(5) (e)(1)
+(e)(2) (e)(2)(A) (e)(2)(B) (e)(2)(C) (e)(2)(D) (e)(3) (e)(4) (e)(5) (e)(6)(A) (e)(6)(B) (e)(7) (e)(8)(A)
+(e)(8)(B) (e)(8)(C) (f)(1) (f)(2) (f)(3) (g) (h) (i) 1798.84(a) 1798.84(b) 1798.84(c) 1798.84(d) 1798.84(e)
+1798.84(f) 1798.84(g) 1798.84(h)
+"""
+"""Every clause of the two sections, written down apart from the package that has to know them all."""
+
+
+def test_no_clause_of_the_two_sections_is_forgotten() -> None:
+    assert set(CLAUSES) == set(OUTLINE.split())
