@@ -166,7 +166,7 @@ def test_the_letter_of_a_what_if_has_its_days_taken_off_too(rita: Client, busine
     response = asked(rita, f"?from={row.pk}", request__received="2026-05-08")
 
     assert "Sunday, June 7, 2026" in text(response)
-    assert "Last working day to send: Tue, Jun 2" in text(response).replace("</dt> <dd> <strong>", " ")
+    assert "Last working day to send: Fri, May 29" in text(response).replace("</dt> <dd> <strong>", " ")
 
 
 # -- from a register, and from nothing --------------------------------------------------------------------------------
