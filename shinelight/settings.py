@@ -207,9 +207,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "requests_app.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
+    # A file was woken when it was uploaded: this is for lost wake-ups alone, and need not hurry.
     "loads": {
         "task": "requests_app.sweep_loads",
-        "schedule": float(SWEEP_SECONDS),
+        "schedule": float(max(SWEEP_SECONDS, 30)),
         "options": {"expires": SWEEP_SECONDS},
     },
     "seal": {"task": "requests_app.seal_audit", "schedule": 5.0, "options": {"expires": 5}},
