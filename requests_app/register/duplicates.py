@@ -16,7 +16,8 @@ def probable(business: Business, *, among: Iterable[ThirdParty] | None = None) -
 
     The older one comes first. Pairs that somebody declared different are left out, merged third parties too.
     """
-    parties = [party for party in (among or business.third_parties.all()) if party.merged_into_id is None]
+    candidates = business.third_parties.all() if among is None else among
+    parties = [party for party in candidates if party.merged_into_id is None]
     by_id = {party.pk: party for party in parties}
     declared = set(NotDuplicate.objects.filter(business=business).values_list("one_id", "other_id"))
     pairs = sorted({*_same_key(parties), *_alike(parties)} - declared)

@@ -237,7 +237,7 @@ def _begin(business: Business, *, actor: str, at: datetime) -> None:
     with change(business.pk, actor=actor, at=at) as step:
         values = stored(business)
         step._keep([(business, values)], replaces=False)  # noqa: SLF001 - the same module
-        step._trace(business, business.pk, "added", sorted(set(values) - {"id"}), was="", now=digest_of(values))  # noqa: SLF001
+        step._trace(business, business.pk, "added", sorted(set(values) - {"id"}), was="", now=digest_of(values))  # noqa: SLF001 - as above
     business.refresh_from_db(fields=["register_version"])
 
 

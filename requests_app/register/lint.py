@@ -210,9 +210,7 @@ def _not_closed(seen: _Year, today: date) -> list[Finding]:
     over = today > date(seen.year, 12, 31)
     if not over or YearClose.objects.filter(business=seen.business, year=seen.year).exists():
         return []
-    says = (
-        f"{seen.year} is over and its register is not closed. Notices until then are marked, and compared afterwards."
-    )
+    says = f"{seen.year} is over and its register is not closed. Have its parts attested, then close it."
     return [Finding(rule="year-open", severity=Severity.SHOULD, clause="(a)", says=says)]
 
 

@@ -72,8 +72,12 @@ def _about_relationship(facts: FactPattern) -> str:
 
 
 def _about_earlier(facts: FactPattern) -> str:
-    year = facts.request.received.year
-    unsure = any(each.answered and not each.verified and each.received.year == year for each in facts.requester.earlier)
+    received = facts.request.received
+    year = received.year
+    unsure = any(
+        each.answered and not each.verified and each.received.year == year and each.received <= received
+        for each in facts.requester.earlier
+    )
     if not unsure:
         return ""
     return (

@@ -7,6 +7,7 @@ from datetime import date
 
 from requests_app.statute.affiliates import (
     categories_told,
+    is_same_brand,
     missing_number,
     number_of_affiliates,
     questions_about_affiliates,
@@ -28,7 +29,10 @@ from requests_app.statute.facts import DisclosureFacts, FactPattern
 from requests_app.statute.recipients import missing, named, questions_about_addresses, recipients
 from requests_app.statute.rows import SortedRows, sort_rows
 from requests_app.statute.ruling import Ruling
-from requests_app.statute.terms import Answer
+from requests_app.statute.terms import Answer, Use
+
+_NOT_SURELY_DIRECT_MARKETING = (Use.UNKNOWN, Use.DIGITAL_ADVERTISING)
+"""Uses that are listed on a conservative reading: the customer is not told as a fact what nobody knows."""
 
 
 @rule("(a)", "(a)(1)")
@@ -144,9 +148,14 @@ def _disclosed(
         because = (
             f"In {year} personal information went to third parties for their direct marketing: {names} to be named."
         )
+        used = (
+            "They used it, or may have used it, for their own direct marketing"
+            if any(row.use in _NOT_SURELY_DIRECT_MARKETING and not is_same_brand(row) for row in owed)
+            else "They used it for their own direct marketing"
+        )
         says = (
-            f"In {year} we shared personal information about our customers with other companies. They used it for "
-            "their own direct marketing. We list the kinds of information and the companies for you."
+            f"In {year} we shared personal information about our customers with other companies. {used}. We list the "
+            "kinds of information and the companies for you."
         )
         reasons.append(Reason(clause="(a)", because=because, says=says))
     if number is not None:

@@ -71,6 +71,8 @@ def call_not_taken(facts: FactPattern) -> Reason | None:
 def misdirected(facts: FactPattern) -> Reason | None:
     """(b)(1)(B): with the words "Your California Privacy Rights" only requests at a designated address are owed."""
     received = facts.request.received
+    if facts.request.reached_designated is not None:
+        return None
     if deadline(facts.business, facts.request).kind is DeadlineKind.DESIGNATED or not any(
         link.wording is LinkWording.YOUR_CALIFORNIA_PRIVACY_RIGHTS and is_valid_on(link, received)
         for link in facts.business.home_page_links

@@ -152,3 +152,17 @@ def test_an_unverified_earlier_request_of_the_year_is_a_question_for_a_person(
 def test_whoever_was_answered_is_told_from_when_to_ask_again(ask: Ask) -> None:
     earlier = {"received": "2026-02-28", "answered": True, "verified": True}
     assert "from January 1, 2027." in ask(requester={"earlier": [earlier]}).reasons[0].says
+
+
+@pytest.mark.clause("(b)(1)(B)")
+@pytest.mark.parametrize("channel", ["postal", "phone"])
+def test_what_reached_a_designated_address_later_is_not_misdirected(ask: Ask, channel: str) -> None:
+    link = {"wording": "your_california_privacy_rights", "from": "2005-01-01"}
+    ruling = ask(business={"home_page_links": [link]}, channel=channel, at="elsewhere", reached_designated="2026-03-10")
+    assert "(b)(1)(B)" not in [each.clause for each in ruling.reasons]
+
+
+@pytest.mark.clause("(c)(1)")
+def test_a_later_request_raises_no_question_about_an_earlier_one(ask: Ask) -> None:
+    later = {"received": "2026-05-01", "answered": True, "verified": False}
+    assert [each for each in ask(requester={"earlier": [later]}).for_review if each.startswith("(c)(1)")] == []

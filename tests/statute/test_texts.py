@@ -242,3 +242,17 @@ def test_the_other_questions_name_their_clause_and_their_day(ask: Ask, row: Row)
     assert link.startswith("(b)(1)(B) No address or number was designated on the day of receipt")
     assert call.startswith("(a) A call is said to have reached a designated address on 2026-03-05. ")
     assert earlier.startswith("(c)(1) An earlier request answered in 2026 was never verified")
+
+
+@pytest.mark.clause("(a)", "(e)(2)")
+@pytest.mark.parametrize(
+    ("use", "told"),
+    [
+        ("direct_marketing", "They used it for their own direct marketing."),
+        ("resale", "They used it for their own direct marketing."),
+        ("unknown", "They used it, or may have used it, for their own direct marketing."),
+        ("digital_advertising", "They used it, or may have used it, for their own direct marketing."),
+    ],
+)
+def test_no_resident_is_told_as_a_fact_what_nobody_knows(ask: Ask, row: Row, use: str, told: str) -> None:
+    assert told in ask(row(use=use)).reasons[0].says

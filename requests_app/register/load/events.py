@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # names of types alone
     import psycopg
 
 _EVENTS = DisclosureEvent._meta.db_table  # noqa: SLF001 - Django's public name for a model's own facts
-_DISCLOSURES = Disclosure._meta.db_table  # noqa: SLF001
+_DISCLOSURES = Disclosure._meta.db_table  # noqa: SLF001 - as above
 _COLUMNS = "load_id, disclosure_id, disclosed_on, row, list_name"
 _PARTS = 4
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

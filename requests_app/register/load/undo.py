@@ -90,7 +90,7 @@ def _named(row: Row) -> str:
 
 
 def _states(model: type[Row], business_id: int) -> QuerySet[RowState]:
-    return RowState.objects.filter(business=business_id, table=str(model._meta.model_name))  # noqa: SLF001
+    return RowState.objects.filter(business=business_id, table=str(model._meta.model_name))  # noqa: SLF001 - Django's public name
 
 
 def _before(model: type[Row], business_id: int, number: int) -> list[Row]:
