@@ -49,7 +49,7 @@ def questions_about_affiliates(business: BusinessFacts, counted: tuple[Disclosur
     if not any(categories_told(row) for row in rows):
         asked.append(
             "(f)(1) Same-brand affiliates received only categories that need not be told. Is their number still owed "
-            "under (a)(2)? Read conservatively: the number is given."
+            "under (a)(2)? By the conservative reading it is given."
         )
     received = len({row.recipient.name for row in rows})
     if 0 < business.same_brand_affiliates < received:

@@ -69,6 +69,6 @@ def no_choice_for_affiliates() -> Reason:
 
 def question_about_reach() -> str:
     return (
-        "(c)(2) The choice policy leaves out affiliates. Read conservatively: every recipient is listed. May the "
-        "choice notice stand in for the recipients that are no affiliates?"
+        "(c)(2) The choice policy leaves out affiliates. By the conservative reading every recipient is listed. May "
+        "the choice notice stand in for the recipients that are no affiliates?"
     )

@@ -1,20 +1,22 @@
 """Questions about the request and the requester that only a person can decide; the request is answered meanwhile."""
 
-from requests_app.statute.customer import no_relationship
 from requests_app.statute.deadlines import designated_on, is_telephone_call_not_taken
 from requests_app.statute.exemptions import misdirected
 from requests_app.statute.facts import FactPattern, RequesterFacts
 from requests_app.statute.terms import Purpose, Relationship
 
 
-def questions_about_request(facts: FactPattern) -> tuple[str, ...]:
-    """Return what a reviewer is asked, each with its clause."""
-    asked = (
-        _about_agent(facts.requester),
+def questions_about_request(facts: FactPattern, *, is_owed: bool) -> tuple[str, ...]:
+    """Return what a reviewer is asked, each with its clause; whether this is a customer only if an answer is owed."""
+    about_the_customer = (
         _about_residence(facts.requester),
         _about_purpose(facts.requester),
         _about_relationship(facts),
         _about_earlier(facts),
+    )
+    asked = (
+        _about_agent(facts.requester),
+        *(about_the_customer if is_owed else ()),
         _about_call(facts),
         _about_link(facts),
     )
@@ -24,7 +26,10 @@ def questions_about_request(facts: FactPattern) -> tuple[str, ...]:
 def _about_agent(requester: RequesterFacts) -> str:
     if not requester.represented:
         return ""
-    return "(a) An agent or attorney asks for the customer. Is the authority shown? It is asked for while the days run."
+    return (
+        "(a) An agent or attorney asks for the customer. Is the authority shown? By the conservative reading it is "
+        "asked for while the days run."
+    )
 
 
 def _about_residence(requester: RequesterFacts) -> str:
@@ -32,12 +37,12 @@ def _about_residence(requester: RequesterFacts) -> str:
         then = "lived there" if requester.resident_when_disclosed else "may have lived there"
         return (
             f"(e)(1) The requester does not live in California now but {then} when the information was disclosed. "
-            "Is this a customer? Read conservatively: the request is answered."
+            "Is this a customer? By the conservative reading the request is answered."
         )
     if requester.california_resident is None and requester.resident_when_disclosed is False:
         return (
             "(e)(1) The requester did not live in California when the information was disclosed and says nothing of "
-            "now. Is this a customer? Read conservatively: the request is answered."
+            "now. Is this a customer? By the conservative reading the request is answered."
         )
     return ""
 
@@ -47,25 +52,23 @@ def _about_purpose(requester: RequesterFacts) -> str:
         return ""
     return (
         "(e)(1) The relationship is partly private and partly for business. Is it primarily for personal, family, or "
-        "household purposes? Read conservatively: the request is answered."
+        "household purposes? By the conservative reading the request is answered."
     )
 
 
 def _about_relationship(facts: FactPattern) -> str:
-    if no_relationship(facts) is not None:
-        return ""
     match facts.requester.relationship, facts.requester.last_purchase:
         case Relationship.UNKNOWN, _:
-            return "(e)(5) Is there a business relationship? Read conservatively: the request is answered."
+            return "(e)(5) Is there a business relationship? By the conservative reading the request is answered."
         case Relationship.ENDED | Relationship.ONE_PURCHASE, None:
             return (
-                "(e)(5) When was the last purchase? Without its day nobody can say that 18 months have passed. Read "
-                "conservatively: the request is answered."
+                "(e)(5) When was the last purchase? Without its day nobody can say that 18 months have passed. By "
+                "the conservative reading the request is answered."
             )
         case Relationship.ENDED, _:
             return (
                 "(e)(5) The relationship was ended, and the last purchase is not 18 months old. Does the purchase "
-                "still carry it? Read conservatively: the request is answered."
+                "still carry it? By the conservative reading the request is answered."
             )
         case _:
             return ""
@@ -81,8 +84,8 @@ def _about_earlier(facts: FactPattern) -> str:
     if not unsure:
         return ""
     return (
-        f"(c)(1) An earlier request answered in {year} was never verified as this person's. Was it? Read "
-        "conservatively: it does not use up the year."
+        f"(c)(1) An earlier request answered in {year} was never verified as this person's. Was it? By the "
+        "conservative reading it does not use up the year."
     )
 
 

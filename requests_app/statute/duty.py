@@ -25,14 +25,13 @@ from requests_app.statute.clause import Reason, rule
 from requests_app.statute.deadlines import deadline
 from requests_app.statute.doubts import questions_about_request
 from requests_app.statute.exemptions import grounds
-from requests_app.statute.facts import DisclosureFacts, FactPattern
+from requests_app.statute.facts import DisclosureFacts, FactPattern, RequesterFacts
+from requests_app.statute.marketing import is_doubtful
+from requests_app.statute.readings import readings_taken
 from requests_app.statute.recipients import missing, named, questions_about_addresses, recipients
-from requests_app.statute.rows import SortedRows, sort_rows
+from requests_app.statute.rows import SortedRows, questions_about_choice, questions_about_listed, sort_rows
 from requests_app.statute.ruling import Ruling
-from requests_app.statute.terms import Answer, Use
-
-_NOT_SURELY_DIRECT_MARKETING = (Use.UNKNOWN, Use.DIGITAL_ADVERTISING)
-"""Uses that are listed on a conservative reading: the customer is not told as a fact what nobody knows."""
+from requests_app.statute.terms import Answer
 
 
 @rule("(a)", "(a)(1)")
@@ -43,14 +42,24 @@ def report_year(received_on: date) -> int:
 
 @rule("(a)", "(a)(1)", "(a)(2)")
 def rule_on(facts: FactPattern) -> Ruling:
-    """(a): rule on a request: not required, nothing disclosed, the choice notice, or the disclosure itself."""
+    """(a): rule on a request: not required, nothing disclosed, the choice notice, or the disclosure itself.
+
+    Where the statute is open the conservative reading decides, and `for_review` says so if another would rule
+    otherwise.
+    """
+    ruling = _ruled(facts)
+    return replace(ruling, for_review=(*ruling.for_review, *readings_taken(facts, ruling, _ruled)))
+
+
+def _ruled(facts: FactPattern) -> Ruling:
     year = report_year(facts.request.received)
     rows = sort_rows(row for row in facts.disclosures if row.year == year)
-    asked = questions_about_request(facts) + rows.questions
-    if found := grounds(facts):
+    found = grounds(facts)
+    asked = questions_about_request(facts, is_owed=not found) + rows.claims
+    if found:
         return _ruling(facts, Answer.NOT_REQUIRED, found, rows, asked)
     if not rows.owed:
-        asked += _about_an_empty_year(facts, year)
+        asked += rows.gaps + _about_an_empty_year(facts, year)
         return _ruling(facts, Answer.NOTHING_DISCLOSED, (_nothing_disclosed(year),), rows, asked)
     policy = facts.business.choice_policy
     if policy is None:
@@ -60,6 +69,7 @@ def rule_on(facts: FactPattern) -> Ruling:
         return _disclosure(facts, rows, asked, (no_choice_for_lack_of(lacks),))
     if not policy_reaches(policy, rows.owed):
         return _disclosure(facts, rows, (*asked, question_about_reach()), (no_choice_for_affiliates(),))
+    asked += questions_about_choice(rows.owed)
     return _ruling(facts, Answer.CHOICE, (choice_reason(policy),), rows, asked)
 
 
@@ -78,6 +88,7 @@ def _ruling(
     asked: tuple[str, ...],
 ) -> Ruling:
     due = deadline(facts.business, facts.request)
+    silent = () if answer is Answer.NOT_REQUIRED else _silent_on_residence(facts.requester)
     return Ruling(
         id=facts.id,
         report_year=report_year(facts.request.received),
@@ -87,8 +98,16 @@ def _ruling(
         deadline=due.kind,
         excluded=rows.excluded,
         for_review=asked,
-        reasons=(*reasons, due.reason, *_year_by_receipt(facts.request.received, due.due_on)),
+        reasons=(*reasons, *silent, due.reason, *_year_by_receipt(facts.request.received, due.due_on)),
     )
+
+
+def _silent_on_residence(requester: RequesterFacts) -> tuple[Reason, ...]:
+    """Say that silence counts for the customer. It is how most requests come, so it is a reason and no question."""
+    if requester.california_resident is not None or requester.resident_when_disclosed is not None:
+        return ()
+    because = "Nothing is known of where the requester lives: the request is answered (conservative reading)."
+    return (Reason(clause="(e)(1)", because=because),)
 
 
 def _year_by_receipt(received: date, due_on: date | None) -> tuple[Reason, ...]:
@@ -110,7 +129,12 @@ def _disclosure(
 ) -> Ruling:
     """Rule that the disclosure is owed, and say what goes into it and what is still missing."""
     owed, business = rows.owed, facts.business
-    asked += (*questions_about_affiliates(business, owed), *questions_about_addresses(owed))
+    asked += (
+        *questions_about_listed(owed),
+        *rows.gaps,
+        *questions_about_affiliates(business, owed),
+        *questions_about_addresses(owed),
+    )
     number = number_of_affiliates(business, owed)
     ruling = _ruling(facts, Answer.DISCLOSURE, (), rows, asked)
     told = in_statutory_order(code for row in owed for code in categories_told(row))
@@ -150,7 +174,7 @@ def _disclosed(
         )
         used = (
             "They used it, or may have used it, for their own direct marketing"
-            if any(row.use in _NOT_SURELY_DIRECT_MARKETING and not is_same_brand(row) for row in owed)
+            if any(is_doubtful(row) and not is_same_brand(row) for row in owed)
             else "They used it for their own direct marketing"
         )
         says = (

@@ -34,17 +34,24 @@ def use_is_not_known(row: DisclosureFacts) -> Reason | None:
     return Reason(clause="(a)", because=because)
 
 
-def question_about_use(row: DisclosureFacts) -> str | None:
-    """Ask about a use on which the statute is open; it counts meanwhile."""
+def is_doubtful(row: DisclosureFacts) -> bool:
+    """Whether the row counts on a conservative reading alone: nobody knows that its use is direct marketing."""
+    return row.use in {Use.UNKNOWN, Use.DIGITAL_ADVERTISING}
+
+
+def question_about_use(row: DisclosureFacts, *, is_listed: bool) -> str | None:
+    """Ask about a use on which the statute is open; it counts meanwhile, and is listed where anybody is."""
     name = row.recipient.name
     if row.use is Use.DIGITAL_ADVERTISING:
+        counts = "it is listed, with a label" if is_listed else "it is"
         return (
             f"(e)(2) {name}: is this digital advertising direct marketing by mail, telephone or electronic mail? "
-            "Read conservatively: it is listed, with a label."
+            f"By the conservative reading {counts}."
         )
     if row.use is Use.UNKNOWN:
+        counts = "it is listed" if is_listed else "it counts"
         return (
             f"(a) {name}: what did the recipient use the information for? The business should know that it went to a "
-            "marketer, so it is listed (conservative reading)."
+            f"marketer, so {counts} (conservative reading)."
         )
     return None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from requests_app.statute.categories import CATEGORIES
+from requests_app.statute.deadlines import ELSEWHERE
 from requests_app.statute.exclusions import EXCLUSIONS
 from requests_app.statute.facts import (
     BusinessFacts,
@@ -18,7 +19,7 @@ from requests_app.statute.facts import (
     RequesterFacts,
     RequestFacts,
 )
-from requests_app.statute.members import Fields, Members, RefusedError, parse
+from requests_app.statute.members import Fields, Members, RefusedError, parse, unexpected
 from requests_app.statute.terms import (
     Channel,
     ChoiceKind,
@@ -35,6 +36,7 @@ from requests_app.statute.values import (
     day,
     flag,
     many,
+    name,
     one_of,
     or_null,
     text,
@@ -99,10 +101,18 @@ def _designated(value: object, path: str) -> DesignatedFacts:
     fields = Fields(value, path, "kind", "value", "from", "to")
     return DesignatedFacts(
         kind=fields.need("kind", _contact_kind),
-        value=fields.need("value", text),
+        value=fields.need("value", _address_or_number),
         valid_from=fields.need("from", day),
         valid_to=fields.get("to", _day_or_null, None),
     )
+
+
+def _address_or_number(value: object, path: str) -> str:
+    """Read what is designated; the word that says "at none of them" designates nothing."""
+    given = name(value, path)
+    if given.strip().casefold() == ELSEWHERE:
+        raise unexpected(path, "an address or a number", value)
+    return given
 
 
 def _home_page_link(value: object, path: str) -> HomePageLinkFacts:
@@ -184,7 +194,7 @@ def _disclosure(value: object, path: str) -> DisclosureFacts:
 def _recipient(value: object, path: str) -> RecipientFacts:
     fields = Fields(value, path, "name", "address", "relation", "nature_clear", "products", "products_known")
     return RecipientFacts(
-        name=fields.need("name", text),
+        name=fields.need("name", name),
         relation=fields.need("relation", _relation),
         address=fields.get("address", _text_or_null, None),
         nature_clear=fields.get("nature_clear", flag, True),

@@ -42,8 +42,8 @@ def missing(rows: tuple[DisclosureFacts, ...]) -> tuple[str, ...]:
     """(a)(2): an address is owed for each name, and examples where the name does not tell the business, if known."""
     found = []
     for group in named(rows).values():
-        name = group[0].recipient.name
-        if _address(group[0].recipient) is None:
+        name = _name(group)
+        if _address(group) is None:
             found.append(f"{name}: postal address missing")
         if not _products(group) and any(_wants_products(row.recipient) for row in group):
             found.append(f"{name}: examples of products missing")
@@ -54,10 +54,10 @@ def questions_about_addresses(rows: tuple[DisclosureFacts, ...]) -> tuple[str, .
     """Ask whether one name at several addresses is one third party; it is listed with each meanwhile."""
     groups: dict[str, list[str]] = {}
     for (name, _), group in named(rows).items():
-        groups.setdefault(name, []).append(group[0].recipient.name)
+        groups.setdefault(name, []).append(_name(group))
     return tuple(
-        f"(a)(2) {names[0]} is recorded with {len(names)} addresses. Is it one third party? Read conservatively: each "
-        "is listed."
+        f"(a)(2) {min(names, key=_least_changed)} is recorded with {len(names)} addresses. Is it one third party? "
+        "By the conservative reading each is listed."
         for names in groups.values()
         if len(names) > 1
     )
@@ -65,8 +65,8 @@ def questions_about_addresses(rows: tuple[DisclosureFacts, ...]) -> tuple[str, .
 
 def _recipient(group: list[DisclosureFacts]) -> RulingRecipient:
     return RulingRecipient(
-        name=group[0].recipient.name,
-        address=_address(group[0].recipient),
+        name=_name(group),
+        address=_address(group),
         products=_products(group),
         digital_advertising=all(row.use is Use.DIGITAL_ADVERTISING for row in group),
     )
@@ -77,12 +77,26 @@ def _wants_products(recipient: RecipientFacts) -> bool:
 
 
 def _products(group: list[DisclosureFacts]) -> tuple[str, ...]:
+    """Return the examples as they are given; where several rows give some, each once. A blank one is none."""
+    lists = {row.recipient.products for row in group}
+    if len(lists) == 1:
+        return tuple(filter(str.strip, *lists))
     given = (product for row in group for product in row.recipient.products if product.strip())
     return tuple(dict.fromkeys(given))
 
 
-def _address(recipient: RecipientFacts) -> str | None:
-    return recipient.address if recipient.address and recipient.address.strip() else None
+def _name(group: list[DisclosureFacts]) -> str:
+    return min((row.recipient.name for row in group), key=_least_changed)
+
+
+def _address(group: list[DisclosureFacts]) -> str | None:
+    given = [row.recipient.address for row in group if row.recipient.address and row.recipient.address.strip()]
+    return min(given, key=_least_changed, default=None)
+
+
+def _least_changed(written: str) -> tuple[bool, str]:
+    """Of several spellings prefer, whatever the order of the rows, one that needs no space taken away."""
+    return written != _squeezed(written), written
 
 
 def _squeezed(text: str) -> str:

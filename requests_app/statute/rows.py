@@ -9,18 +9,27 @@ from requests_app.statute.categories import categories_disclosed
 from requests_app.statute.clause import Reason, rule
 from requests_app.statute.exclusions import excluded_by_claim, question_about_claim
 from requests_app.statute.facts import DisclosureFacts
-from requests_app.statute.marketing import question_about_use, use_is_not_known, use_is_not_marketing
+from requests_app.statute.marketing import (
+    is_doubtful,
+    question_about_use,
+    use_is_not_known,
+    use_is_not_marketing,
+)
 from requests_app.statute.recipients import named
 from requests_app.statute.ruling import Excluded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortedRows:
-    """The rows that are owed to the customer, those left out, and what a person is asked about them."""
+    """The rows that are owed to the customer, those left out, and what a person is asked about them.
+
+    `claims` asks about exclusions that were claimed, whatever the answer; `gaps` about rows that tell of no data.
+    """
 
     owed: tuple[DisclosureFacts, ...]
     excluded: tuple[Excluded, ...]
-    questions: tuple[str, ...]
+    claims: tuple[str, ...]
+    gaps: tuple[str, ...]
 
 
 @rule("(a)", "(d)", "(e)(2)")
@@ -45,12 +54,25 @@ def sort_rows(rows: Iterable[DisclosureFacts]) -> SortedRows:
             in_question.append(row)
         else:
             excluded.append(_excluded(row, reason))
-    if not any(map(categories_disclosed, in_question)):
+    owed = in_question if any(map(categories_disclosed, in_question)) else []
+    if not owed:
         excluded += [_excluded(row, _outside_the_27(row)) for row in in_question]
-        return SortedRows(owed=(), excluded=tuple(excluded), questions=_once(claims + _about_gaps(in_question)))
-    uses = [question for row in in_question if (question := question_about_use(row))]
-    questions = claims + uses + _about_other_data(in_question) + _about_gaps(in_question)
-    return SortedRows(owed=tuple(in_question), excluded=tuple(excluded), questions=_once(questions))
+    return SortedRows(
+        owed=tuple(owed), excluded=tuple(excluded), claims=_once(claims), gaps=_once(_about_gaps(in_question))
+    )
+
+
+def questions_about_listed(owed: tuple[DisclosureFacts, ...]) -> tuple[str, ...]:
+    """Ask about each recipient that is listed on a conservative reading alone."""
+    uses = (question_about_use(row, is_listed=True) for row in owed)
+    return _once([question for question in uses if question] + _about_other_data(list(owed)))
+
+
+def questions_about_choice(owed: tuple[DisclosureFacts, ...]) -> tuple[str, ...]:
+    """Ask about the uses where nobody is listed: only if the choice is owed for doubtful ones alone."""
+    if not all(map(is_doubtful, owed)):
+        return ()
+    return _once([question for row in owed if (question := question_about_use(row, is_listed=False))])
 
 
 def _excluded(row: DisclosureFacts, reason: Reason) -> Excluded:
@@ -67,8 +89,8 @@ def _about_other_data(rows: list[DisclosureFacts]) -> list[str]:
     """Ask about recipients that got nothing of the 27 categories but stand beside others that did."""
     groups = [group for group in named(tuple(rows)).values() if not any(map(categories_disclosed, group))]
     return [
-        f"(e)(7) {group[0].recipient.name}: received only data outside the 27 categories. Is it to be named? Read "
-        "conservatively: it is listed by name and address."
+        f"(e)(7) {group[0].recipient.name}: received only data outside the 27 categories. Is it to be named? By the "
+        "conservative reading it is listed by name and address."
         for group in groups
     ]
 

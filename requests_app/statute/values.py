@@ -33,6 +33,14 @@ def text(value: object, path: str) -> str:
     return value
 
 
+def name(value: object, path: str) -> str:
+    """Read a string that names something: at least one letter or sign that is no space."""
+    given = text(value, path)
+    if not given.strip():
+        raise unexpected(path, "a string that is not blank", value)
+    return given
+
+
 def flag(value: object, path: str) -> bool:
     if not isinstance(value, bool):
         raise unexpected(path, "true or false", value)

@@ -12,12 +12,16 @@ from requests_app.statute.terms import Knowledge, Use
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Whether a row counts, and the reason. `told` are the labels of the categories it brings into the answer."""
+    """Whether a row counts, and the reason. `told` are the labels of the categories it brings into the answer.
+
+    `by_number`: its recipient counts in the overall number of (f)(3) and is not listed by name.
+    """
 
     recipient: str
     counts: bool
     reason: Reason
     told: tuple[str, ...] = ()
+    by_number: bool = False
 
 
 @rule("(a)(2)", "(f)(3)", "(e)(7)")
@@ -31,7 +35,9 @@ def verdict_on(row: DisclosureFacts) -> Verdict:
     if left_out is not None:
         return Verdict(recipient=row.recipient.name, counts=False, reason=left_out)
     told = tuple(category(code).label for code in categories_told(row))
-    return Verdict(recipient=row.recipient.name, counts=True, reason=_why_in(row), told=told)
+    return Verdict(
+        recipient=row.recipient.name, counts=True, reason=_why_in(row), told=told, by_number=is_same_brand(row)
+    )
 
 
 def _why_in(row: DisclosureFacts) -> Reason:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from requests_app.register.models import Business, ThirdParty
-from requests_app.statute import DeadlineKind, category
+from requests_app.statute import DeadlineKind, category, is_reading
 from requests_app.views.words import ANSWERS_IN_FULL
 
 
@@ -41,7 +41,8 @@ class Finding:
     recipients: list[Mapping[str, Any]]  # as the ruling keeps them: name, address, products
     same_brand_affiliates: int | None
     excluded: tuple[LeftOut, ...]
-    for_review: tuple[str, ...]
+    questions: tuple[str, ...]  # for a person to decide first
+    readings: tuple[str, ...]  # of the open statute, decided once for all; they wait for nobody
     report_year: int
 
 
@@ -58,7 +59,8 @@ def finding_of(ruling: Mapping[str, Any]) -> Finding:  # a JSON object has value
         recipients=ruling["recipients"],
         same_brand_affiliates=ruling["same_brand_affiliates"],
         excluded=tuple(LeftOut(each["recipient"], each["clause"], each["because"]) for each in ruling["excluded"]),
-        for_review=tuple(ruling["for_review"]),
+        questions=tuple(entry for entry in ruling["for_review"] if not is_reading(entry)),
+        readings=tuple(entry for entry in ruling["for_review"] if is_reading(entry)),
         report_year=ruling["report_year"],
     )
 

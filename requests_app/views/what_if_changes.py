@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from requests_app.statute import Ruling, RulingRecipient, category
+from requests_app.statute import Ruling, RulingRecipient, category, is_reading
 from requests_app.views import dates
 from requests_app.views.words import ANSWERS_IN_FULL
 
@@ -59,7 +59,8 @@ def _moved(before: Ruling, after: Ruling) -> Iterator[Moved]:
         (_("Categories added"), _("Categories removed"), map(_label, before.categories), map(_label, after.categories)),
         (_("Recipients added"), _("Recipients removed"), map(_named, before.recipients), map(_named, after.recipients)),
         (_("Now missing"), _("No longer missing"), before.blocked, after.blocked),
-        (_("New questions"), _("Questions settled"), before.for_review, after.for_review),
+        (_("New questions"), _("Questions settled"), _questions(before), _questions(after)),
+        (_("New readings of the law"), _("Readings that no longer decide"), _readings(before), _readings(after)),
     )
     for added, removed, was, now in lists:
         old, new = tuple(was), tuple(now)
@@ -75,6 +76,14 @@ def _difference(title: str, names: Iterable[str], *, without: tuple[str, ...]) -
 
 def _clauses(ruling: Ruling) -> str:
     return ", ".join(dict.fromkeys(reason.clause for reason in ruling.reasons))
+
+
+def _questions(ruling: Ruling) -> tuple[str, ...]:
+    return tuple(entry for entry in ruling.for_review if not is_reading(entry))
+
+
+def _readings(ruling: Ruling) -> tuple[str, ...]:
+    return tuple(entry for entry in ruling.for_review if is_reading(entry))
 
 
 def _day(day: date | None) -> str:

@@ -39,7 +39,7 @@ def test_the_same_rules_answer_the_same(notice: Notice, capsys: pytest.CaptureFi
 
     call_command("replay_rulings")
 
-    assert "1 notices ruled on again by version 1: 0 would differ." in capsys.readouterr().err
+    assert f"1 notices ruled on again by version {RULE_VERSION}: 0 would differ." in capsys.readouterr().err
 
 
 def test_a_ruling_that_would_be_another_now_is_named(notice: Notice, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from requests_app.statute import CATEGORIES, SAME_BRAND_CATEGORIES, Ruling, category, in_statutory_order
+from tests.statute.entries import questions
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -79,7 +80,7 @@ def test_a_same_brand_affiliate_tells_listed_categories_only_and_a_number_for_na
     assert ruling.answer == "disclosure"
     assert ruling.categories == ((code,) if listed else ())
     assert (ruling.recipients, ruling.same_brand_affiliates, ruling.blocked) == ((), 7, ())
-    assert bool(ruling.for_review) is not listed
+    assert bool(questions(ruling)) is not listed
 
 
 @pytest.mark.clause("(f)(1)")
@@ -92,7 +93,7 @@ def test_an_affiliate_under_another_brand_is_a_third_party_like_any_other(ask: A
 def test_a_number_that_is_missing_holds_the_statement_back(ask: Ask, row: Row) -> None:
     ruling = ask(row(relation="same_brand_affiliate", categories=["race"]))
     assert (ruling.same_brand_affiliates, ruling.blocked) == (0, ("Same-brand affiliates: number missing",))
-    assert ruling.for_review == ()
+    assert questions(ruling) == ()
 
 
 @pytest.mark.clause("(f)(3)")
@@ -115,7 +116,7 @@ def test_the_resident_is_told_of_companies_named_and_of_companies_counted(
 @pytest.mark.clause("(f)(3)")
 def test_a_number_smaller_than_the_companies_that_received_is_a_question(ask: Ask, row: Row) -> None:
     rows = [row(f"Alder {number}", relation="same_brand_affiliate", categories=["race"]) for number in range(3)]
-    assert ask(*rows, business={"same_brand_affiliates": 3}).for_review == ()
+    assert questions(ask(*rows, business={"same_brand_affiliates": 3})) == ()
     assert any(each.startswith("(f)(3)") for each in ask(*rows, business={"same_brand_affiliates": 2}).for_review)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from requests_app.statute import MONTHS_AFTER_PURCHASE, Ruling
 from requests_app.statute.customer import months_after
+from tests.statute.entries import questions
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -15,7 +16,7 @@ ANSWERED, ASKED, NOT_OWED = ("disclosure", False), ("disclosure", True), ("not_r
 
 
 def outcome(ruling: Ruling) -> tuple[str, bool]:
-    return str(ruling.answer), bool(ruling.for_review)
+    return str(ruling.answer), bool(questions(ruling))
 
 
 @pytest.mark.clause("(e)(1)")

@@ -6,6 +6,7 @@ import pytest
 
 from requests_app.statute import EXCLUSIONS, Ruling
 from requests_app.statute.rows import SortedRows, sort_rows
+from tests.statute.entries import questions
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -85,12 +86,12 @@ def test_an_exclusion_that_holds_is_asked_about_only_where_a_service_provider_re
     ask: Ask, row: Row, clause: str, use: str
 ) -> None:
     doubtful = clause == "(d)(1)(A)" and use == "resale"
-    assert len(ask(row(exclusion=claim(clause), use=use)).for_review) == int(doubtful)
+    assert len(questions(ask(row(exclusion=claim(clause), use=use)))) == int(doubtful)
 
 
 @pytest.mark.clause("(d)", "(d)(1)(A)")
 def test_a_claim_that_lacks_a_condition_is_asked_about_for_that_alone(ask: Ask, row: Row) -> None:
-    (asked,) = ask(row(exclusion=claim("(d)(1)(A)", contract=False), use="resale")).for_review
+    (asked,) = questions(ask(row(exclusion=claim("(d)(1)(A)", contract=False), use="resale")))
     assert "is not shown and does not hold. contract: " in asked
 
 
@@ -133,7 +134,7 @@ def test_what_nobody_could_know_of_is_left_out_unless_it_was_resold(
     ask: Ask, row: Row, *, use: str, knowledge: str, answer: str, asked: bool
 ) -> None:
     ruling = ask(row(use=use, knowledge=knowledge))
-    assert (ruling.answer, bool(ruling.for_review)) == (answer, asked)
+    assert (ruling.answer, bool(questions(ruling))) == (answer, asked)
     assert [each.clause for each in ruling.excluded] == (["(a)"] if answer == "nothing_disclosed" else [])
 
 
@@ -146,7 +147,7 @@ def test_only_the_preceding_calendar_year_is_looked_at(ask: Ask, row: Row) -> No
 
 @pytest.mark.clause("(e)(6)(A)")
 def test_no_row_is_no_row_owed() -> None:
-    assert sort_rows([]) == SortedRows(owed=(), excluded=(), questions=())
+    assert sort_rows([]) == SortedRows(owed=(), excluded=(), claims=(), gaps=())
 
 
 @pytest.mark.clause("(e)(6)(A)", "(e)(7)")
@@ -168,7 +169,7 @@ def test_a_recipient_of_other_data_is_named_where_a_disclosure_is_owed_anyway(as
 @pytest.mark.clause("(e)(7)")
 def test_other_data_beside_a_category_of_the_same_recipient_is_no_question(ask: Ask, row: Row) -> None:
     ruling = ask(row(), row(categories=[], unreported_data=["IP address"]))
-    assert (len(ruling.recipients), ruling.for_review) == (1, ())
+    assert (len(ruling.recipients), questions(ruling)) == (1, ())
 
 
 @pytest.mark.clause("(e)(6)(A)")
@@ -191,4 +192,4 @@ def test_a_row_that_says_nothing_of_the_data_is_a_question_for_a_person(ask: Ask
 def test_a_year_of_which_nothing_is_recorded_is_a_question_for_a_person(
     ask: Ask, row: Row, changes: dict[str, object] | None, asked: tuple[str, ...]
 ) -> None:
-    assert ask(*([] if changes is None else [row(**changes)])).for_review == asked
+    assert questions(ask(*([] if changes is None else [row(**changes)]))) == asked

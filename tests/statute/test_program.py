@@ -147,7 +147,7 @@ def test_the_ruling_has_the_fields_of_the_contract_in_their_order(run: Run) -> N
         "for_review",
         "reasons",
     ]
-    reasons, questions = ruling.pop("reasons"), ruling.pop("for_review")
+    reasons, entries = ruling.pop("reasons"), ruling.pop("for_review")
     assert ruling == {
         "id": "T",
         "report_year": 2025,
@@ -162,8 +162,8 @@ def test_the_ruling_has_the_fields_of_the_contract_in_their_order(run: Run) -> N
         "blocked": ["Same-brand affiliates: number missing"],
     }
     assert [list(each) for each in reasons] == [["clause", "because"]] * len(reasons)
-    assert [each["clause"] for each in reasons] == ["(a)", "(f)(3)", "(a)(1)", "(b)(1)"]
-    assert [question.split()[0] for question in questions] == ["(d)(2)", "(f)(1)"]
+    assert [each["clause"] for each in reasons] == ["(a)", "(f)(3)", "(a)(1)", "(e)(1)", "(b)(1)"]
+    assert [entry.split()[0] for entry in entries] == ["(d)(2)", "(f)(1)", "(b)(1)"]
 
 
 def test_a_ruling_without_a_due_date_says_so(run: Run) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from requests_app.statute import CLAUSES, Ruling, facts_from_json, rule_on, verdict_on
+from tests.statute.entries import questions
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -170,7 +171,7 @@ def test_what_a_claim_shows_or_lacks_is_told_with_its_title_and_its_questions(as
     shown = {"clause": "(d)(5)", "conditions": {"necessary_to_program": True, "shared_customers_only": True}}
     (left_out,) = ask(row(exclusion=shown)).excluded
     assert left_out.because.startswith("Store card, affinity card or co-branded card: every condition is shown, ")
-    (asked,) = ask(row(exclusion={"clause": "(d)(5)"})).for_review
+    (asked,) = questions(ask(row(exclusion={"clause": "(d)(5)"})))
     assert asked.startswith("(d)(5) Sierra Seed Co.: the claimed exclusion is not shown and does not hold. ")
     assert re.findall(r"(\w+): [A-Z][^?]*\?(?: |$)", asked) == ["necessary_to_program", "shared_customers_only"]
 
@@ -213,7 +214,7 @@ def test_the_verdict_on_a_row_says_why_it_is_in(row: Row, changes: dict[str, obj
 @pytest.mark.clause("(e)(1)")
 @pytest.mark.parametrize(("then", "told"), [(True, "but lived there"), (None, "but may have lived there")])
 def test_the_question_about_residence_says_what_is_known(ask: Ask, row: Row, *, then: bool | None, told: str) -> None:
-    (asked,) = ask(row(), requester={"california_resident": False, "resident_when_disclosed": then}).for_review
+    (asked,) = questions(ask(row(), requester={"california_resident": False, "resident_when_disclosed": then}))
     assert asked.startswith("(e)(1) ")
     assert told in asked
 
@@ -221,24 +222,26 @@ def test_the_question_about_residence_says_what_is_known(ask: Ask, row: Row, *, 
 @pytest.mark.clause("(a)(2)")
 def test_a_name_at_several_addresses_is_asked_about_with_their_number(ask: Ask, row: Row) -> None:
     asked = ask(row("Amber Co.", address="1 A St"), row("Amber  Co.", address="2 B St"), row("Birch Co."))
-    assert asked.for_review == (
-        "(a)(2) Amber Co. is recorded with 2 addresses. Is it one third party? Read conservatively: each is listed.",
+    (told,) = questions(asked)
+    assert told == (
+        "(a)(2) Amber Co. is recorded with 2 addresses. Is it one third party? By the conservative reading each is "
+        "listed."
     )
 
 
 @pytest.mark.clause("(f)(3)")
 def test_a_number_that_is_too_small_is_asked_about_with_both_numbers(ask: Ask, row: Row) -> None:
     rows = [row(name, categories=["race"], **BRAND) for name in ("A", "B", "C", "C")]
-    (asked,) = ask(*rows, business={"same_brand_affiliates": 1}).for_review
+    (asked,) = questions(ask(*rows, business={"same_brand_affiliates": 1}))
     assert asked.startswith("(f)(3) The number of same-brand affiliates is given as 1, but 3 of them received")
 
 
 @pytest.mark.clause("(b)(1)(B)", "(a)", "(c)(1)")
 def test_the_other_questions_name_their_clause_and_their_day(ask: Ask, row: Row) -> None:
-    (link,) = ask(business={"home_page_links": [LINK], "designated": []}).for_review
-    (call,) = ask(channel="phone", reached_designated="2026-03-05").for_review
+    (link,) = questions(ask(business={"home_page_links": [LINK], "designated": []}))
+    (call,) = questions(ask(channel="phone", reached_designated="2026-03-05"))
     unverified = {"received": "2026-02-28", "answered": True, "verified": False}
-    (earlier,) = ask(row(), requester={"earlier": [unverified]}).for_review
+    (earlier,) = questions(ask(row(), requester={"earlier": [unverified]}))
     assert link.startswith("(b)(1)(B) No address or number was designated on the day of receipt")
     assert call.startswith("(a) A call is said to have reached a designated address on 2026-03-05. ")
     assert earlier.startswith("(c)(1) An earlier request answered in 2026 was never verified")

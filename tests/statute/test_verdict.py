@@ -55,6 +55,7 @@ def test_each_row_is_in_or_out_under_a_clause(row: Callable[..., Row], changes: 
 
     assert (verdict.counts, verdict.reason.clause) == (counts, clause)
     assert verdict.reason.because.endswith(".")
+    assert not verdict.by_number
 
 
 @pytest.mark.clause("(f)(3)")
@@ -72,6 +73,7 @@ def test_a_same_brand_affiliate_counts_by_number_and_tells_only_the_fifteen_cate
     verdict = verdict_on(facts.disclosures[0])
 
     assert (verdict.counts, verdict.reason.clause, verdict.told) == (True, "(f)(3)", ("Telephone number",))
+    assert verdict.by_number
 
 
 def test_verdicts_and_rulings_agree_on_every_given_case() -> None:

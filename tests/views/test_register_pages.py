@@ -249,6 +249,13 @@ def test_the_register_is_shown_as_it_was_known_on_a_day_and_nothing_can_be_chang
     assert "nothing disclosed" in page_of(kim, f"{HOME}?year=2025")
 
 
+def test_a_company_of_the_same_brand_is_counted_by_number_and_not_listed(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business, relation="same_brand_affiliate")
+    builders.a_disclosure(party, categories=["race"])
+    shown = page_of(kim, f"{HOME}?year=2025") + page_of(kim, f"{HOME}third-parties/{party.pk}/")
+    assert (shown.count("Counted by number"), shown.count("Listed")) == (2, 0)
+
+
 def test_a_day_before_the_register_began_says_since_when_it_is_known(business: Business, kim: Client) -> None:
     party = builders.a_third_party(business)
     party.city = "Sparks"

@@ -175,6 +175,18 @@ def test_a_company_of_the_same_brand_is_counted_and_not_named(rita: Client, busi
     assert "Companies of the same brand, by number: 7" in words(response)
 
 
+def test_a_reading_of_the_law_is_told_and_waits_for_nobody(rita: Client, business: Business) -> None:
+    response = opened(rita, a_request(business))
+
+    finding = response.context["page"].finding
+    assert finding.questions == ()
+    assert [each.partition(" By the")[0] for each in finding.readings] == [
+        "(b)(1) Open in the statute: whether a public web form is a designated address."
+    ]
+    assert "Nothing is open." in words(response)
+    assert "Readings of the law that decided here 1" in words(response)
+
+
 def test_where_nothing_of_the_27_categories_went_out_nobody_is_in(rita: Client, business: Business) -> None:
     Disclosure.objects.filter(exclusion_clause="").update(categories=[], unreported_data=["IP address"])
 

@@ -1,0 +1,301 @@
+"""A reading of the open statute is told where it decided the ruling, once, and nowhere else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from requests_app.statute import Ruling, is_reading
+from tests.statute.entries import questions, readings
+
+Ask = Callable[..., Ruling]
+Row = Callable[..., dict[str, object]]
+
+TOLL_FREE = {"kind": "toll_free_phone", "value": "800 555 0142", "from": "2005-01-01"}
+FAX = {"kind": "fax", "value": "916 555 0187", "from": "2005-01-01"}
+LINK = {"wording": "your_california_privacy_rights", "from": "2020-01-01"}
+POLICY = {
+    "kind": "opt_out",
+    "published_from": "2020-01-01",
+    "maintained": True,
+    "cost_free_means": True,
+    "covers_affiliates": True,
+}
+WORKING_DAY = {"received": "2026-03-02"}
+"""Its 30th day is a Wednesday, its 150th a Thursday."""
+CONSERVATIVE = "conservative reading"
+
+
+def told(ruling: Ruling) -> list[str]:
+    """Return the clause of each reading and the words that tell the readings of one clause apart."""
+    words = ("web form", "reached", "call", "fax", "in person", "holiday", "year told", "not answered", "uses up")
+    found = []
+    for entry in readings(ruling):
+        clause, _, text = entry.partition(" ")
+        open_point = text.partition(". ")[0]
+        found.append(" ".join([clause, *(word for word in words if word in open_point)]))
+        assert "A person may " in text
+    return found
+
+
+def earlier(received: str, *, answered: bool = True, verified: bool = True) -> dict[str, object]:
+    return {"earlier": [{"received": received, "answered": answered, "verified": verified}]}
+
+
+def test_a_plain_case_tells_no_reading(ask: Ask, row: Row) -> None:
+    plain = ask(row(), requester={"california_resident": True}, **WORKING_DAY)
+    assert plain.for_review == ()
+    assert not any(CONSERVATIVE in reason.because for reason in plain.reasons)
+
+
+@pytest.mark.clause("(e)(1)")
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        (True, False, ["(e)(1)"]),
+        (None, True, ["(e)(1)"]),
+        (True, True, []),
+        (True, None, []),
+        (None, None, []),
+        (False, True, []),
+        (None, False, []),
+    ],
+)
+def test_residence_on_one_of_the_two_days_alone_is_a_reading(
+    ask: Ask, row: Row, now: bool | None, then: bool | None, expected: list[str]
+) -> None:
+    requester = {"california_resident": now, "resident_when_disclosed": then}
+    assert told(ask(row(), requester=requester, **WORKING_DAY)) == expected
+
+
+@pytest.mark.clause("(e)(1)")
+@pytest.mark.parametrize(
+    ("now", "then", "marked"), [(None, None, 1), (None, True, 0), (True, None, 0), (False, None, 0)]
+)
+def test_silence_on_residence_is_a_reason(ask: Ask, row: Row, now: bool | None, then: bool | None, marked: int) -> None:
+    ruling = ask(row(), requester={"california_resident": now, "resident_when_disclosed": then})
+    reasons = [each for each in ruling.reasons if each.clause == "(e)(1)"]
+    assert len([each for each in reasons if each.because.endswith("(conservative reading).")]) == marked
+    assert not any(each.clause == "(e)(1)" for each in ask(business={"employees": 5}).reasons)
+
+
+@pytest.mark.clause("(c)(1)")
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (earlier("2026-02-01", answered=False), ["(c)(1) not answered uses up"]),
+        (earlier("2026-02-01", answered=False, verified=False), []),
+        (earlier("2025-11-01", answered=False), []),
+        (earlier("2026-03-03", answered=False), []),
+        (earlier("2025-12-31"), ["(c)(1) uses up"]),
+        (earlier("2025-08-04"), ["(c)(1) uses up"]),
+        (earlier("2025-08-03"), []),
+        (earlier("2025-12-31", verified=False), []),
+        (earlier("2025-12-31", answered=False), []),
+        (earlier("2024-12-31"), []),
+    ],
+)
+def test_an_earlier_request_that_may_use_up_the_year_is_a_reading(
+    ask: Ask, row: Row, before: dict[str, object], expected: list[str]
+) -> None:
+    ruling = ask(row(), requester=before, **WORKING_DAY)
+    assert ruling.answer == "disclosure"
+    assert told(ruling) == expected
+
+
+@pytest.mark.clause("(c)(1)")
+def test_the_readings_on_the_year_name_the_earlier_requests_they_are_about(ask: Ask, row: Row) -> None:
+    def several(*days: str, answered: bool) -> dict[str, object]:
+        return {"earlier": [{"received": day, "answered": answered, "verified": True} for day in days]}
+
+    unanswered = several("2026-02-03", "2026-02-01", answered=False)
+    (waiting,) = readings(ask(row(), requester=unanswered, **WORKING_DAY))
+    assert "beside that of 2026-02-01" in waiting
+    (answered,) = readings(ask(row(), requester=several("2025-12-31", "2025-12-30", answered=True), **WORKING_DAY))
+    assert "so the request of 2025-12-31 leaves 2026 free" in answered
+
+
+@pytest.mark.clause("(b)(1)", "(b)(1)(B)")
+@pytest.mark.parametrize(
+    ("request_", "business", "expected"),
+    [
+        ({"channel": "web_form"}, {}, ["(b)(1) web form"]),
+        ({"channel": "web_form"}, {"home_page_links": [LINK]}, ["(b)(1) web form"]),
+        ({"channel": "web_form", "at": "elsewhere"}, {}, []),
+        ({"channel": "web_form"}, {"web_form_is_designated": False}, []),
+        ({"at": "elsewhere", "reached_designated": "2026-03-10"}, {}, ["(b)(1) reached"]),
+        ({"at": "elsewhere", "reached_designated": "2026-06-29"}, {}, ["(b)(1) reached"]),
+        ({"at": "elsewhere", "reached_designated": "2026-06-30"}, {}, []),
+        ({"at": "elsewhere", "reached_designated": "2026-07-20"}, {}, []),
+        ({"at": "elsewhere", "reached_designated": "2026-07-20"}, {"home_page_links": [LINK]}, ["(b)(1) reached"]),
+        ({"at": "elsewhere"}, {}, []),
+        ({"channel": "phone"}, {"designated": [TOLL_FREE]}, ["(b)(1) call"]),
+        ({"channel": "toll_free_phone", "at": "800 555 0000"}, {"designated": [TOLL_FREE]}, ["(b)(1) call"]),
+        ({"channel": "toll_free_phone"}, {"designated": [TOLL_FREE]}, []),
+        ({"channel": "phone"}, {}, []),
+        ({"channel": "fax"}, {}, ["(b)(1) fax"]),
+        ({"channel": "fax"}, {"designated": [FAX]}, []),
+        ({"channel": "in_person"}, {}, ["(b)(1) in person"]),
+        ({"channel": "in_person"}, {"home_page_links": [LINK]}, []),
+    ],
+)
+def test_where_it_came_in_is_a_reading_only_if_another_would_move_the_day_or_the_duty(
+    ask: Ask, row: Row, request_: dict[str, object], business: dict[str, object], expected: list[str]
+) -> None:
+    found = told(ask(row(), business=business, **(WORKING_DAY | request_)))
+    assert [each for each in found if "holiday" not in each] == expected
+
+
+@pytest.mark.clause("(b)(1)")
+@pytest.mark.parametrize(
+    ("received", "named", "next_"),
+    [
+        ("2026-03-01", "2026-03-31, Cesar Chavez Day", "2026-04-01"),
+        ("2026-03-05", "2026-04-04, a Saturday", "2026-04-06"),
+        ("2026-03-06", "2026-04-05, a Sunday", "2026-04-06"),
+        ("2026-12-02", "2027-01-01, New Year's Day", "2027-01-04"),
+        ("2026-06-04", "2026-07-04, a Saturday", "2026-07-06"),
+        ("2027-06-05", "2027-07-05, the day off for Independence Day", "2027-07-06"),
+    ],
+)
+def test_a_last_day_of_rest_is_not_moved_and_the_entry_names_it(
+    ask: Ask, row: Row, received: str, named: str, next_: str
+) -> None:
+    (entry,) = [each for each in readings(ask(row(), received=received)) if "holiday" in each]
+    assert f"so the answer is due on {named}. A person may decide that {next_} is in time." in entry
+    assert CONSERVATIVE in entry
+
+
+@pytest.mark.clause("(b)(1)")
+def test_a_day_that_binds_nobody_is_no_reading(ask: Ask, row: Row) -> None:
+    for not_owed in ({"employees": 5}, {"cfipa_compliant": True}):
+        assert readings(ask(row(), business=not_owed, channel="web_form", received="2026-12-05")) == ()
+
+
+@pytest.mark.clause("(a)", "(a)(1)")
+@pytest.mark.parametrize(("received", "expected"), [("2026-12-01", []), ("2026-12-02", ["(a) year told"])])
+def test_the_year_told_is_a_reading_where_the_days_run_into_the_next(
+    ask: Ask, row: Row, received: str, expected: list[str]
+) -> None:
+    found = told(ask(row(), received=received))
+    assert [each for each in found if "year told" in each] == expected
+
+
+@pytest.mark.clause("(c)(2)")
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"published_from": "2025-01-02"}, ["(c)(2)"]),
+        ({"published_from": "2026-03-02"}, ["(c)(2)"]),
+        ({"published_from": "2026-03-03"}, []),
+        ({"published_from": "2025-01-01"}, []),
+        ({"published_from": "2025-01-02", "maintained": False}, []),
+        ({"maintained": False}, []),
+    ],
+)
+def test_the_age_of_a_choice_policy_is_a_reading_only_if_nothing_else_is_lacking(
+    ask: Ask, row: Row, change: dict[str, object], expected: list[str]
+) -> None:
+    assert told(ask(row(), business={"choice_policy": POLICY | change}, **WORKING_DAY)) == expected
+
+
+@pytest.mark.clause("(a)", "(e)(2)", "(e)(6)(A)")
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"knowledge": "does_not_know"}], ["(a)"]),
+        ([{"knowledge": "does_not_know", "year": 2024}], []),
+        ([{"knowledge": "does_not_know", "use": "charity"}], []),
+        ([{"knowledge": "does_not_know"}, {}], []),
+        ([{"knowledge": "does_not_know", "categories": ["email"]}, {}], ["(a)"]),
+        ([{"knowledge": "does_not_know", "use": "resale"}], ["(e)(2)"]),
+        ([{"knowledge": "does_not_know", "use": "resale", "year": 2024}, {}], []),
+        ([{"knowledge": "does_not_know", "use": "resale"}, {}], []),
+        ([{"knowledge": "knows", "use": "resale"}], []),
+        ([{"categories": [], "unreported_data": ["IP address"]}], ["(e)(6)(A)"]),
+        ([{"categories": [], "unreported_data": ["IP address"], "use": "none"}], []),
+        ([{"categories": [], "unreported_data": ["IP address"]}, {}], []),
+        ([{"use": "none"}], []),
+    ],
+)
+def test_what_is_known_and_what_is_outside_the_categories_is_a_reading_where_it_decides(
+    ask: Ask, row: Row, rows: list[dict[str, object]], expected: list[str]
+) -> None:
+    assert told(ask(*(row(**each) for each in rows), **WORKING_DAY)) == expected
+
+
+@pytest.mark.clause("(a)")
+def test_one_entry_names_the_recipients_in_an_order_of_its_own_and_counts_the_rest(ask: Ask, row: Row) -> None:
+    rows = [row(f"{letter}  Co.", knowledge="does_not_know") for letter in "GBDACFE"]
+    (entry,) = readings(ask(*rows, **WORKING_DAY))
+    assert "so these are left out (A Co., B Co., C Co., D Co., E Co. and 2 more). " in entry
+    (entry,) = readings(ask(*rows[:5], **WORKING_DAY))
+    assert "so these are left out (A Co., B Co., C Co., D Co., G Co.). " in entry
+
+
+@pytest.mark.clause("(c)(2)", "(e)(2)", "(a)")
+@pytest.mark.parametrize(
+    ("rows", "business", "told_of"),
+    [
+        (["digital_advertising"], {}, ["it is listed, with a label."]),
+        (["unknown"], {}, ["it is listed (conservative reading)."]),
+        (["digital_advertising", "unknown"], {"choice_policy": POLICY}, ["reading it is.", "it counts (conservative"]),
+        (["digital_advertising", "direct_marketing"], {"choice_policy": POLICY}, []),
+        (["digital_advertising", "unknown"], {"employees": 5}, []),
+    ],
+)
+def test_nobody_is_said_to_be_listed_where_nobody_is(
+    ask: Ask, row: Row, rows: list[str], business: dict[str, object], told_of: list[str]
+) -> None:
+    ruling = ask(*(row(use, use=use) for use in rows), business=business, **WORKING_DAY)
+    asked = questions(ruling)
+    assert len(asked) == len(told_of)
+    assert all(words in entry for words, entry in zip(told_of, asked, strict=True))
+    assert bool(ruling.recipients) is any("listed" in entry for entry in asked)
+
+
+@pytest.mark.clause("(c)(2)", "(a)(2)", "(e)(7)")
+@pytest.mark.parametrize("business", [{"choice_policy": POLICY}, {"employees": 5}])
+def test_other_data_is_no_question_where_nobody_is_listed(ask: Ask, row: Row, business: dict[str, object]) -> None:
+    other = row("Bright Banner", categories=[], unreported_data=["IP address"])
+    assert ask(row(), other, business=business, **WORKING_DAY).for_review == ()
+
+
+@pytest.mark.clause("(e)(1)", "(e)(5)", "(c)(1)")
+@pytest.mark.parametrize(
+    "requester",
+    [
+        {"california_resident": False},
+        {"purpose": "mixed"},
+        {"relationship": "unknown"},
+        {"relationship": "ended"},
+        earlier("2026-02-01", verified=False),
+    ],
+)
+def test_whether_this_is_a_customer_is_asked_only_where_an_answer_is_owed(
+    ask: Ask, row: Row, requester: dict[str, object]
+) -> None:
+    (asked,) = ask(row(), requester=requester, **WORKING_DAY).for_review
+    assert "?" in asked
+    assert CONSERVATIVE in asked
+    assert ask(row(), requester=requester, business={"employees": 5}, **WORKING_DAY).for_review == ()
+
+
+@pytest.mark.clause("(a)")
+def test_the_authority_of_an_agent_is_asked_for_by_the_conservative_reading_whatever_the_answer(
+    ask: Ask, row: Row
+) -> None:
+    for business in ({}, {"employees": 5}):
+        (asked,) = ask(row(), requester={"represented": True}, business=business, **WORKING_DAY).for_review
+        assert "By the conservative reading it is asked for while the days run." in asked
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("(b)(1) Open in the statute: whether", True),
+        ("(b)(1) Is this Open in the statute: a name?", False),
+        ("Open in the statute: whether", False),
+    ],
+)
+def test_a_reading_is_told_apart_from_a_question_by_how_it_begins(entry: str, expected: bool) -> None:
+    assert is_reading(entry) is expected
