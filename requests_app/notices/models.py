@@ -42,6 +42,9 @@ class Notice(models.Model):
     ruling = models.JSONField(editable=False)
     rule_version = models.PositiveIntegerField(help_text="The version of the rules that ruled on the facts.")
     register_version = models.PositiveIntegerField()
+    from_open_year = models.BooleanField(
+        default=False, help_text="On: the register of the year was not closed when this was compiled."
+    )
     template_version = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
     issued_on = models.DateField()

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F
 
 from requests_app.audit import chain
+from requests_app.register.answered import note_answers
 from requests_app.register.closed import check_nature
 from requests_app.register.models import (
     Brand,
@@ -76,6 +77,8 @@ class Step:
         if isinstance(row, Business):
             # The version was raised since the row was read.
             row.register_version = self.change.number
+        elif isinstance(row, Disclosure):
+            note_answers(row, before=before, version=self.change.number)
         row.save()
         after = stored(row)
         if before == after:
@@ -92,6 +95,9 @@ class Step:
         new: list[ThirdParty | Disclosure] = list(rows)
         if not new:
             return 0
+        for row in new:
+            if isinstance(row, Disclosure):
+                note_answers(row, before=None, version=self.change.number)
         table = type(new[0])
         table.objects.bulk_create(new, batch_size=1_000)  # type: ignore[arg-type] # one table, as the signature says
         kept = values_of(new)

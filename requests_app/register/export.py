@@ -28,7 +28,7 @@ Cells = list[str]
 def rows(business: Business) -> Iterator[Cells]:
     """Yield the headings, then a row for each disclosure, and one for each third party that has none."""
     yield list(HEADINGS)
-    parties = business.third_parties.filter(merged_into__isnull=True).order_by("legal_name", "id")
+    parties = business.third_parties.standing().order_by("legal_name", "id")
     for party in parties.prefetch_related("disclosures__brand").iterator(chunk_size=500):
         found = sorted(party.disclosures.all(), key=lambda row: (row.year, row.pk))
         if not found:

@@ -32,7 +32,7 @@ class Wanted:
 
 def third_parties(business: Business, wanted: Wanted) -> QuerySet[ThirdParty]:
     """Return the third parties that stand, in order, each with its disclosures of the year."""
-    found = business.third_parties.filter(merged_into__isnull=True).annotate(place=Lower(ORDERS[wanted.sort]))
+    found = business.third_parties.standing().annotate(place=Lower(ORDERS[wanted.sort]))
     if wanted.only is not None:
         found = found.filter(pk__in=wanted.only)
     for word in wanted.words.split():

@@ -53,7 +53,7 @@ class Register:
     def third_parties(self) -> tuple[ThirdParty, ...]:
         """Return the third parties that stand, in no order: those merged into another do not."""
         if not self.is_past:
-            return tuple(self.business.third_parties.filter(merged_into__isnull=True))
+            return tuple(self.business.third_parties.standing())
         known = _Known(self.business.pk, self.version).rows(ThirdParty)
         return tuple(party for party in known if party.merged_into_id is None)
 

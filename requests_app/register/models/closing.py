@@ -46,7 +46,9 @@ class YearClose(models.Model):
     closed_at = models.DateTimeField()
     closed_by = models.CharField(max_length=80)
     register_version = models.PositiveIntegerField()
-    open_findings = models.JSONField(default=list, help_text="What was missing and signed for all the same.")
+    open_findings = models.JSONField(
+        default=list, help_text="What was missing and signed for all the same: each with its clause and the reason."
+    )
     note = models.TextField(blank=True)
 
     class Meta:

@@ -46,13 +46,16 @@ class Disclosure(models.Model):
     exclusion_conditions = models.JSONField(
         default=dict, blank=True, help_text="Each condition of the clause: true or false."
     )
+    exclusion_answered = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="Each condition: the version of the step that answered it."
+    )
     unreported_data = models.JSONField(
         default=list, blank=True, validators=[check_list_of_texts], help_text="Data outside the 27 categories."
     )
     disclosed_from = models.DateField(null=True, blank=True, help_text="The first day, where it is known.")
     disclosed_to = models.DateField(null=True, blank=True, help_text="The last day, where it is known.")
     note = models.TextField(blank=True, help_text="Contract, list name, evidence.")
-    documents = models.ManyToManyField(EvidenceDocument, blank=True, related_name="disclosures")
+    documents = models.ManyToManyField(EvidenceDocument, blank=True, editable=False, related_name="disclosures")
 
     class Meta:
         ordering = ["-year", "third_party__legal_name", "id"]

@@ -1,16 +1,31 @@
 """Documents behind a disclosure: the contract or letter that shows what was agreed, or that the business knew."""
 
+import secrets
+
 from django.db import models
 
 from requests_app.register.models.business import Business
 
 
+def random_name(document: models.Model, file_name: str) -> str:  # noqa: ARG001 - Django's own signature
+    """Return where a document is kept: nothing of its own name, and nothing that anybody could guess."""
+    return f"evidence/{secrets.token_hex(16)}"
+
+
 class EvidenceDocument(models.Model):
     """A document as it was uploaded, kept under its digest and only ever handed out as a download."""
 
+    class Kind(models.TextChoices):
+        """What the document is."""
+
+        CONTRACT = "contract", "contract"
+        LETTER = "letter", "letter"
+        DOCUMENT = "document", "other document"
+
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="evidence_documents")
     title = models.CharField(max_length=200)
-    file = models.FileField(upload_to="evidence/")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DOCUMENT)
+    file = models.FileField(upload_to=random_name)
     media_type = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="Bytes.")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from requests_app.register.models.business import Business
+from requests_app.register.models.evidence import EvidenceDocument
 from requests_app.statute import Relation
 
 HOME_COUNTRY = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
@@ -19,6 +20,14 @@ def part_of_address(text: str) -> str:
     line = " ".join(text.split())
     parts = [part for part in line.split(", ") if part.strip().lower() not in NOTHING]
     return ", ".join(parts) if line.lower() not in NOTHING else ""
+
+
+class ThirdPartyQuerySet(models.QuerySet["ThirdParty"]):
+    """Third parties, by what is asked of them."""
+
+    def standing(self) -> "ThirdPartyQuerySet":
+        """Return those of the register as it is: a merged one is named nowhere any more, a removed one has no row."""
+        return self.filter(merged_into__isnull=True)
 
 
 class ThirdParty(models.Model):
@@ -55,9 +64,12 @@ class ThirdParty(models.Model):
     contract_ends_on = models.DateField(
         null=True, blank=True, help_text="The last day of the contract under which it got information."
     )
+    documents = models.ManyToManyField(EvidenceDocument, blank=True, editable=False, related_name="third_parties")
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
+
+    objects = ThirdPartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["legal_name", "id"]
