@@ -16,8 +16,8 @@ Not legal advice. In the order of the statute:
 
 `facts` and `terms` are what is put in, `ruling` what comes out; `rows` sorts a year's disclosures, `verdict` says of
 one of them whether it counts, `doubts` asks what only a person can decide, and `readings` tells which reading of the
-open statute decided (`rest_days`: on a weekend or a holiday). `outline` lists every clause, `clause`
-ties the rules to them; `reading`, `members`, `values` and `lines` serve `python -m requests_app.statute`, and `writing`
+open statute decided (`rest_days`: on a weekend or a holiday). `outline` lists every clause, `clause` ties the rules
+to them; `reading`, `members`, `values`, `nesting` and `lines` serve `python -m requests_app.statute`, and `writing`
 keeps facts so that they can be ruled on again. Dates are arguments: nothing here reads a clock, a setting or a
 database.
 """

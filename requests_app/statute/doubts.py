@@ -57,7 +57,17 @@ def _about_purpose(requester: RequesterFacts) -> str:
 
 
 def _about_relationship(facts: FactPattern) -> str:
-    match facts.requester.relationship, facts.requester.last_purchase:
+    relationship, last_purchase = facts.requester.relationship, facts.requester.last_purchase
+    if (
+        relationship in {Relationship.ENDED, Relationship.ONE_PURCHASE}
+        and last_purchase is not None
+        and last_purchase > facts.request.received
+    ):
+        return (
+            f"(e)(5) The last purchase is said to be of {last_purchase.isoformat()}, after the request. When was it? "
+            "By the conservative reading the request is answered."
+        )
+    match relationship, last_purchase:
         case Relationship.UNKNOWN, _:
             return "(e)(5) Is there a business relationship? By the conservative reading the request is answered."
         case Relationship.ENDED | Relationship.ONE_PURCHASE, None:

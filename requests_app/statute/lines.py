@@ -1,31 +1,34 @@
 """One line in, one line out: what a line may be, and what is answered where it is not."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from requests_app.statute.duty import rule_on
-from requests_app.statute.members import Members, RefusedError, parse, shown
+from requests_app.statute.facts import FactPattern
+from requests_app.statute.members import Members, RefusedError, parse
+from requests_app.statute.nesting import DEEPEST_NESTING, shallow
 from requests_app.statute.reading import fact_pattern
 from requests_app.statute.values import text
 
 LONGEST_LINE = 1_000_000
-DEEPEST_NESTING = 20
+LONGEST_READ = 4 * 1024 * 1024
+"""Bytes of a line that is read all the same when it is too long, so that its error can name the field."""
+
+MOST_BRACKETS = 100_000
+"""So many objects and lists are read of a line that is too long: more would take memory only to be refused."""
 
 _LINE = "line"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_OPENING, _CLOSING = frozenset("[{"), frozenset("]}")
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^"\[\]{}]+', re.DOTALL)
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines that are not blank; of one that is too long, no more than shows that it is."""
+    """Yield the lines that are not blank; of one too long to read, no more than shows that it is."""
     mark = _BYTE_ORDER_MARK
-    while line := stream.readline(LONGEST_LINE + 2):
+    while line := stream.readline(LONGEST_READ + 2):
         rest = line
         while rest and not rest.endswith(b"\n"):
-            rest = stream.readline(LONGEST_LINE)
+            rest = stream.readline(LONGEST_READ)
         line = line.removeprefix(mark).rstrip(b"\r\n")
         mark = b""
         if line.strip():
@@ -35,43 +38,32 @@ def lines(stream: BinaryIO) -> Iterator[bytes]:
 def answer(line: bytes) -> dict[str, object]:
     """Return the ruling on a line, or its id and the error."""
     value: object = None
+    too_long = RefusedError(_LINE, f"longer than 1 MB, expected at most {LONGEST_LINE:,} bytes")
     try:
-        written, deep = _shallow(_decoded(line))
+        if len(line) > LONGEST_READ or (len(line) > LONGEST_LINE and _brackets(line) > MOST_BRACKETS):
+            raise too_long
+        # Bytes that are no UTF-8 become surrogates, which no string may hold.
+        written, deep = shallow(line.decode("utf-8", "surrogateescape"))
         value = _parsed(written)
-        _refuse_deep(deep)
-        return rule_on(fact_pattern(value)).as_json()
+        facts = _facts(value, deep)
+        if len(line) > LONGEST_LINE:
+            raise too_long
+        return rule_on(facts).as_json()
     except RefusedError as refused:
-        return {"id": _readable_id(value), "error": str(refused)}
+        says = str(refused)
+        if len(line) > LONGEST_LINE and refused is not too_long:
+            says = f"{too_long}; {refused}"
+        return {"id": _readable_id(value), "error": says}
 
 
-def _decoded(line: bytes) -> str:
-    """Decode the line; bytes that are no UTF-8 become surrogates, which no string may hold."""
-    if len(line) > LONGEST_LINE:
-        raise RefusedError(_LINE, f"longer than 1 MB, expected at most {LONGEST_LINE:,} bytes")
-    return line.decode("utf-8", "surrogateescape")
+def _brackets(line: bytes) -> int:
+    return line.count(b"{") + line.count(b"[")
 
 
-def _shallow(written: str) -> tuple[str, str | None]:
-    """Cut off what is nested too deep, and name the field it was cut from."""
-    if written.count("{") + written.count("[") <= DEEPEST_NESTING:
-        return written, None
-    kept, depth, member, deep = [], 0, _LINE, None
-    for piece in _PIECE.findall(written):
-        depth += piece in _OPENING
-        if depth <= DEEPEST_NESTING:
-            kept.append(piece)
-        elif depth == DEEPEST_NESTING + 1 and piece in _OPENING:
-            kept.append("null")
-            deep = deep or shown(member)
-        if depth == 1 and piece.startswith('"'):
-            member = piece.strip('"')
-        depth -= piece in _CLOSING
-    return "".join(kept), deep
-
-
-def _refuse_deep(member: str | None) -> None:
-    if member is not None:
-        raise RefusedError(member, f"nesting deeper than {DEEPEST_NESTING} levels, expected at most that many")
+def _facts(value: object, deep: str | None) -> FactPattern:
+    if deep is not None:
+        raise RefusedError(deep or _LINE, f"nesting deeper than {DEEPEST_NESTING} levels, expected at most that many")
+    return fact_pattern(value)
 
 
 def _parsed(written: str) -> object:

@@ -176,8 +176,8 @@ def _not_known(facts: FactPattern, year: int) -> Reading | None:
     known = tuple(replace(row, knowledge=Knowledge.SHOULD_KNOW) if is_it(row) else row for row in facts.disclosures)
     says = (
         f"(a) {OPEN}whether (a)(2) asks for recipients of whose direct marketing the business neither knew nor "
-        f"reasonably should have known. By the reading taken it does not, so these are left out ({names}). A person may "
-        "decide that the business should have known."
+        f"reasonably should have known. By the reading taken it does not, so these are left out ({names}). A person "
+        "may decide that the business should have known."
     )
     return Reading(replace(facts, disclosures=known), says)
 

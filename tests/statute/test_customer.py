@@ -58,6 +58,9 @@ def test_the_relationship_must_be_for_personal_purposes(
         ("ended", None, ASKED),
         ("ended", "2024-09-01", ASKED),
         ("ended", "2024-08-31", NOT_OWED),
+        ("ended", "2026-03-02", ASKED),
+        ("one_purchase", "2026-03-01", ANSWERED),
+        ("one_purchase", "2026-03-02", ASKED),
         ("one_purchase", None, ASKED),
         ("one_purchase", "2024-09-01", ANSWERED),
         ("one_purchase", "2024-08-31", NOT_OWED),
@@ -72,6 +75,14 @@ def test_a_relationship_stands_while_ongoing_or_for_eighteen_months_after_a_purc
 ) -> None:
     ruling = ask(row(), requester={"relationship": relationship, "last_purchase": last_purchase})
     assert outcome(ruling) == expected
+
+
+@pytest.mark.clause("(e)(5)")
+@pytest.mark.parametrize("relationship", ["ended", "one_purchase"])
+def test_a_purchase_after_the_request_is_asked_about_with_its_day(ask: Ask, row: Row, relationship: str) -> None:
+    bought = {"relationship": relationship, "last_purchase": "2026-03-02"}
+    (asked,) = questions(ask(row(), requester=bought))
+    assert asked.startswith("(e)(5) The last purchase is said to be of 2026-03-02, after the request. ")
 
 
 @pytest.mark.clause("(e)(5)")

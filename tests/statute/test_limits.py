@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from requests_app.statute import Ruling, facts_from_json, rule_on
-from requests_app.statute.lines import DEEPEST_NESTING, LONGEST_LINE, answer
+from requests_app.statute.lines import LONGEST_LINE, LONGEST_READ, MOST_BRACKETS, answer
 from requests_app.statute.members import RefusedError
+from requests_app.statute.nesting import DEEPEST_NESTING
 from requests_app.statute.values import LONGEST_TEXT
 
 Ask = Callable[..., Ruling]
@@ -32,7 +33,8 @@ WITHOUT_ID = [
     ("JSON object", b'{"id": "T",}'),
     ("JSON object", b"{'id': 'T'}"),
     ("JSON object", b'\xff{"id": "T"}'),
-    ("1 MB", b'{"id": "T", "at": "' + b"x" * LONGEST_LINE + b'"}'),
+    ("1 MB", b'{"id": "T", "at": "' + b"x" * LONGEST_READ + b'"}'),
+    ("1 MB", b'{"id": "T", "at": "' + b"x" * LONGEST_LINE),
 ]
 
 
@@ -76,8 +78,61 @@ def test_the_field_nested_too_deep_is_named_and_no_other(name: str) -> None:
     line = f'{{"id": "T", "a": [{{}}, [1]], "{name}": {{"b": {deep}}}, "c": {{"d": {deep}}}}}'
     assert answer(line.encode()) == {
         "id": "T",
-        "error": f"{name}: nesting deeper than 20 levels, expected at most that many",
+        "error": f"{name}.b: nesting deeper than 20 levels, expected at most that many",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (
+            '{"id": "T", "business": {"designated": [{"kind": "x, y"}, 1, {"value": DEEP}]}}',
+            "business.designated[2].value",
+        ),
+        ('{"id": "T", "a": [[{"b": "c"}], {"d": ["e", "f", DEEP]}]}', "a[1].d"),
+        ('{"id": "T", "a": DEEP}', "a"),
+        ("[DEEP]", "line"),
+    ],
+)
+def test_the_way_to_what_is_nested_too_deep_is_named(line: str, named: str) -> None:
+    found = answer(line.replace("DEEP", "[" * 30 + "]" * 30).encode())
+    assert str(found["error"]).startswith(f"{named}: nesting deeper than 20 levels")
+
+
+def test_a_long_way_to_what_is_nested_too_deep_is_cut_short() -> None:
+    found = answer(('{"long name": ' * 30 + "1" + "}" * 30).encode())
+    assert str(found["error"]).startswith("long name.long name.")
+    assert str(found["error"]).partition(":")[0].endswith("…")
+
+
+def test_a_line_too_long_is_read_all_the_same_and_its_error_names_both() -> None:
+    text = "x" * 1_048_576
+    in_a_field = json.dumps({"id": "T", "request": {"received": "2026-03-01", "channel": "email", "at": text}})
+    assert answer(in_a_field.encode()) == {
+        "id": "T",
+        "error": (
+            "line: longer than 1 MB, expected at most 1,000,000 bytes; request.at: expected a string of at most 10,000 "
+            "characters, found 1,048,576"
+        ),
+    }
+
+
+def test_a_line_with_nothing_wrong_but_its_length_is_refused_for_that_alone() -> None:
+    longest = written().encode().ljust(LONGEST_READ)
+    expected = "line: longer than 1 MB, expected at most 1,000,000 bytes"
+    assert "error" not in answer(longest[:LONGEST_LINE])
+    assert answer(longest[: LONGEST_LINE + 1]) == {"id": "T", "error": expected}
+    assert answer(longest) == {"id": "T", "error": expected}
+    assert answer(longest + b" ") == {"id": None, "error": expected}
+
+
+@pytest.mark.parametrize(("more", "named"), [(0, "T"), (1, None)])
+def test_of_a_line_too_long_no_more_brackets_are_read_than_memory_is_worth(more: int, named: str | None) -> None:
+    brackets = "[], " * (MOST_BRACKETS - 4 + more) + "[]"
+    line = f'{{"id": "T", "request": {{}}, "a": [{brackets}]}}'.ljust(LONGEST_LINE + 1)
+    found = answer(line.encode())
+    assert found["id"] == named
+    assert ("; a: unknown field" in str(found["error"])) is (named is not None)
 
 
 def test_many_brackets_beside_one_another_are_not_deep() -> None:

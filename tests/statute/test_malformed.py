@@ -83,6 +83,8 @@ CONTACT_VALUES = [
     ("kind", None),
     ("value", None),
     ("value", TOO_LONG),
+    ("value", " "),
+    ("value", " Elsewhere "),
     ("from", None),
     ("from", "2004-12-31"),
     ("to", "yesterday"),
@@ -140,6 +142,8 @@ DISCLOSURE_VALUES: list[tuple[str, object]] = [
 RECIPIENT_VALUES = [
     ("name", None),
     ("name", 7),
+    ("name", ""),
+    ("name", " \u2003\t"),
     ("name", TOO_LONG),
     ("address", ["1 Main St"]),
     ("relation", "partner"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from requests_app.statute.lines import LONGEST_LINE, lines
+from requests_app.statute.lines import LONGEST_LINE, LONGEST_READ, lines
 
 ROOT = Path(__file__).parents[2]
 VALID = b'{"id": "T", "request": {"received": "2026-03-01", "channel": "email"}}'
@@ -93,12 +93,12 @@ def test_blank_lines_windows_ends_and_a_byte_order_mark_do_no_harm(run: Run) -> 
         (b"aXX\nXXb\n", [b"aXX", b"XXb"]),
         (b"\xef\xbb\xbfa\n\xef\xbb\xbfb", [b"a", b"\xef\xbb\xbfb"]),
         (b"a\xef\xbb\xbf\n", [b"a\xef\xbb\xbf"]),
-        (b"x" * LONGEST_LINE + b"\nb", [b"x" * LONGEST_LINE, b"b"]),
-        (b"x" * LONGEST_LINE + b"\r\nb", [b"x" * LONGEST_LINE, b"b"]),
-        (b"x" * (LONGEST_LINE + 1) + b"\nb", [b"x" * (LONGEST_LINE + 1), b"b"]),
-        (b"x" * (LONGEST_LINE + 2) + b"\nb", [b"x" * (LONGEST_LINE + 2), b"b"]),
-        (b"x" * (3 * LONGEST_LINE) + b"\nb", [b"x" * (LONGEST_LINE + 2), b"b"]),
-        (b"x" * (3 * LONGEST_LINE), [b"x" * (LONGEST_LINE + 2)]),
+        (b"x" * LONGEST_READ + b"\nb", [b"x" * LONGEST_READ, b"b"]),
+        (b"x" * LONGEST_READ + b"\r\nb", [b"x" * LONGEST_READ, b"b"]),
+        (b"x" * (LONGEST_READ + 1) + b"\nb", [b"x" * (LONGEST_READ + 1), b"b"]),
+        (b"x" * (LONGEST_READ + 2) + b"\nb", [b"x" * (LONGEST_READ + 2), b"b"]),
+        (b"x" * (3 * LONGEST_READ) + b"\nb", [b"x" * (LONGEST_READ + 2), b"b"]),
+        (b"x" * (3 * LONGEST_READ), [b"x" * (LONGEST_READ + 2)]),
     ],
 )
 def test_lines_end_where_they_end_and_one_too_long_is_cut_short(given: bytes, found: list[bytes]) -> None:

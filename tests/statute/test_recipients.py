@@ -76,3 +76,42 @@ def test_examples_are_wanted_where_any_row_of_a_recipient_leaves_its_trade_open(
 ) -> None:
     rows = [row(nature_clear=first), row(nature_clear=not first, categories=["email"])]
     assert ask(*rows).blocked == ("Sierra Seed Co.: examples of products missing",)
+
+
+@pytest.mark.clause("(a)(2)")
+@pytest.mark.parametrize(
+    ("spellings", "printed"),
+    [
+        (["Sierra  Seed Co.", "Sierra Seed Co."], "Sierra Seed Co."),
+        (["Sierra  Seed Co.", " Sierra Seed Co."], " Sierra Seed Co."),
+        (["Sierra\u2003Seed Co. "], "Sierra\u2003Seed Co. "),
+    ],
+)
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_several_spellings_the_one_with_fewest_spaces_to_spare_is_printed_whatever_the_order(
+    ask: Ask, row: Row, spellings: list[str], printed: str, step: int
+) -> None:
+    rows = [row(name, address=f"1 {name}", nature_clear=False) for name in spellings[::step]]
+    ruling = ask(*rows)
+    assert [(each.name, each.address) for each in ruling.recipients] == [(printed, f"1 {printed}")]
+    assert ruling.blocked == (f"{printed}: examples of products missing",)
+    two_places = ask(*rows, row(printed, address="2 B St"))
+    assert any(entry.startswith(f"(a)(2) {printed} is recorded") for entry in two_places.for_review)
+
+
+@pytest.mark.clause("(a)(2)")
+@pytest.mark.parametrize(
+    ("products", "printed"),
+    [
+        ([["seeds", "seeds", " "]], ("seeds", "seeds")),
+        ([["seeds", "seeds"], ["seeds", "seeds"]], ("seeds", "seeds")),
+        ([["seeds", "seeds"], ["tools", "seeds"]], ("seeds", "tools")),
+        ([["tools"], []], ("tools",)),
+        ([[" "], []], ()),
+    ],
+)
+def test_products_are_given_as_they_are_and_each_once_where_rows_are_joined(
+    ask: Ask, row: Row, products: list[list[str]], printed: tuple[str, ...]
+) -> None:
+    (recipient,) = ask(*(row(products=each) for each in products)).recipients
+    assert recipient.products == printed
