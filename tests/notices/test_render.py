@@ -103,6 +103,19 @@ def test_one_and_many_read_right(categories: int, companies: int, affiliates: in
     assert says in words_of(content)
 
 
+@pytest.mark.parametrize(
+    ("online", "says"),
+    [
+        ([True], "to 1 company for online advertising, which may count as its own direct marketing."),
+        ([True, True], "to 2 companies for online advertising, which may count as their own direct marketing."),
+        ([True, False], "to 2 companies for their own direct marketing."),
+    ],
+)
+def test_advertising_that_may_be_direct_marketing_is_not_called_that_as_a_fact(online: list[bool], says: str) -> None:
+    companies = tuple(recipient(f"Mock {number}", online=each) for number, each in enumerate(online))
+    assert says in words_of(notice(recipients=companies))
+
+
 def test_categories_stand_in_the_words_and_the_order_of_the_statute() -> None:
     page = render_html(notice())
     assert re.findall(r"<li>([^<]*)</li>", page.partition('<ol class="categories')[2].partition("</ol>")[0]) == [

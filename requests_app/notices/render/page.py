@@ -48,6 +48,8 @@ def context(content: NoticeContent) -> dict[str, Any]:  # a template takes value
         "states": statement.answer in {Answer.DISCLOSURE, Answer.NOTHING_DISCLOSED},
         "explains": statement.answer in {Answer.CHOICE, Answer.NOT_REQUIRED},
         "advertises": any(recipient.digital_advertising for recipient in statement.recipients),
+        "only_advertises": bool(statement.recipients)
+        and all(each.digital_advertising for each in statement.recipients),
         "left_out": in_words(statement.left_out),
         "by_name_alone": any(not (line.products or line.examples_unknown) for line in statement.recipients),
         "long": {recipient for recipient in statement.recipients if _is_long(recipient)},
