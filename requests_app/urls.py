@@ -13,7 +13,7 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
-from requests_app.views.register import disclosure, export, findings, listing, loads, third_party
+from requests_app.views.register import disclosure, evidence, export, findings, listing, loads, third_party
 from requests_app.views.register import years as register_years
 
 public_patterns = [
@@ -40,6 +40,11 @@ register_patterns = [
     path(f"{DISCLOSURE}new/", disclosure.edit, name="register_disclosure_new"),
     path(f"{DISCLOSURE}<int:pk>/", disclosure.edit, name="register_disclosure"),
     path(f"{DISCLOSURE}<int:pk>/remove/", disclosure.remove, name="register_disclosure_remove"),
+    path(f"{REGISTER}documents/<int:pk>/", evidence.download, name="register_document"),
+    path(f"{REGISTER}third-parties/<int:party>/documents/", evidence.attach, name="register_attach"),
+    path(f"{REGISTER}third-parties/<int:party>/documents/<int:document>/remove/", evidence.detach),
+    path(f"{DISCLOSURE}<int:pk>/documents/", evidence.attach, name="register_disclosure_attach"),
+    path(f"{DISCLOSURE}<int:pk>/documents/<int:document>/remove/", evidence.detach),
     path(f"{REGISTER}files/", loads.index, name="register_loads"),
     path(f"{REGISTER}files/<int:pk>/", loads.show, name="register_load"),
     path(f"{REGISTER}files/<int:pk>/faults.csv", loads.faults, name="register_load_faults"),

@@ -47,6 +47,9 @@ FIRST_RETRY_SECONDS = env.number(
     "FIRST_RETRY_SECONDS", "60", "The pause after a mail server first puts a mail off; later ones are longer.", least=1
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
+EVIDENCE_MOST_MB = env.number(
+    "EVIDENCE_MOST_MB", "20", "The largest document, in MB, that is taken as evidence in the register.", least=1
+)
 
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
 _https = env.flag(

@@ -11,6 +11,7 @@ from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.queue import queue_acknowledgement
+from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
 from requests_app.handling.register import (
     add_year_part,
     attest_year_part,
@@ -51,6 +52,7 @@ __all__ = [
     "Asked",
     "add_year_part",
     "approve",
+    "attach_evidence",
     "attest_year_part",
     "cancel_load",
     "close_year",
@@ -58,7 +60,9 @@ __all__ = [
     "confirm_load",
     "declare_different",
     "decline",
+    "detach_evidence",
     "grounds_shown",
+    "hand_out_evidence",
     "load_file",
     "mark_posted",
     "merge_third_parties",

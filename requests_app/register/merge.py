@@ -46,6 +46,7 @@ def merge(*, one: ThirdParty, into: ThirdParty, actor: str, at: datetime, nature
                 standing[_terms(row)] = row
             else:
                 _join(step, row, same)
+        _move_documents(one, into)
         one.merged_into = into
         step.save(one)
 
@@ -57,10 +58,15 @@ def _join(step: edit.Step, row: Disclosure, same: Disclosure) -> None:
     notes = dict.fromkeys(filter(None, (same.note.strip(), row.note.strip())))
     same.note = "\n".join(notes)
     step.save(same)
-    same.documents.add(*row.documents.all())
+    _move_documents(row, same)
     DisclosureEvent.objects.filter(disclosure=row).update(disclosure=same)
-    row.documents.clear()
     step.remove(row)
+
+
+def _move_documents(one: Disclosure | ThirdParty, other: Disclosure | ThirdParty) -> None:
+    """Lay what lies behind the one behind the other, inside the transaction of the step."""
+    other.documents.add(*one.documents.all())
+    one.documents.clear()
 
 
 def _widest(one: date | None, other: date | None, choose: Callable[[Iterable[date]], date]) -> date | None:

@@ -84,6 +84,13 @@ def can_view_register(user: Person) -> bool:
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW_REGISTER)
 
 
+def check_can_view_register(user: Person) -> None:
+    """Refuse a user who may not read the register."""
+    if not can_view_register(user):
+        msg = "Only those who read the register may have its documents. Ask an administrator for such a role."
+        raise NotAllowedError(msg)
+
+
 def can_keep_register(user: Person) -> bool:
     """Say whether the user may change the register: load files, undo them, close years."""
     return isinstance(user, User) and user.is_active and user.has_perm(KEEP)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +13,7 @@ from requests_app.register.facts import facts_of
 from requests_app.register.models import Disclosure
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person
+from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import DisclosureForm
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import Saving, attempt
@@ -40,6 +42,12 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
             if saving.is_done:
                 messages.success(request, _("Saved."))
                 return redirect("staff:register_third_party", slug, party)
+    if row.pk is not None:
+        context |= {
+            "documents": lying_behind(row.documents.all()),
+            "document_form": DocumentForm(auto_id="document_%s"),
+            "attach_url": reverse("staff:register_disclosure_attach", args=[slug, party, row.pk]),
+        }
     title = _("Add a disclosure") if pk is None else _("Change a disclosure")
     context |= {"at": at, "form": form, "saving": saving, "title": title, "party": row.third_party, "row": row}
     return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)

@@ -20,6 +20,7 @@ from requests_app.register.models import Business, ThirdParty
 from requests_app.register.reading import NotKnownYetError, as_known_on
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
 from requests_app.views.register.past import past_of
@@ -48,7 +49,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if at.end_of_known_on is not None:
         return _show_as_known(request, at, party, at.end_of_known_on)
     years: dict[int, list[Told]] = {}
-    for row in party.disclosures.select_related("brand", "third_party").order_by("-year", "id"):
+    for row in (
+        party.disclosures.select_related("brand", "third_party").prefetch_related("documents").order_by("-year", "id")
+    ):
         years.setdefault(row.year, []).append(Told(row, verdict_on(facts_of(row))))
     look_alike = [other if one == party else one for one, other in probable(at.business) if party in (one, other)]
     context = {
@@ -57,6 +60,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "years": [OfYear(year, told) for year, told in years.items()],
         "look_alike": look_alike,
         "history": past_of(party),
+        "documents": lying_behind(party.documents.all()),
+        "document_form": DocumentForm(auto_id="document_%s"),
+        "attach_url": reverse("staff:register_attach", args=[slug, pk]),
         "findings": [
             each for each in findings(at.business, year=at.year, today=at.today) if each.third_party_id == party.pk
         ],
