@@ -152,13 +152,13 @@ def _statement(
         ),
         same_brand_affiliates=owed.same_brand_affiliates,
         opt_out=_opt_out(register.business),
-        says=() if declined else _says(ruling),
+        says=() if declined else says_of(ruling),
         register_version=register.version,
         left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
     )
 
 
-def _says(ruling: Ruling) -> tuple[str, ...]:
+def says_of(ruling: Ruling) -> tuple[str, ...]:
     """Return why this answer, for the resident. Why this date is told elsewhere: it depends on how a request came."""
     return tuple(reason.says for reason in ruling.reasons if reason.says and reason.clause != DEADLINE_CLAUSE)
 

@@ -1,13 +1,15 @@
 """Past notices are ruled on again: silence while the rules are the same, and every difference named."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 
 from requests_app import handling, tasks
 from requests_app.notices.models import Notice
-from requests_app.notices.replay import differences
+from requests_app.notices.replay import differences, differences_of_waiting
+from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import RULE_VERSION
 from tests.builders import NOW, a_business, a_register, a_request, a_reviewer
 
@@ -39,7 +41,8 @@ def test_the_same_rules_answer_the_same(notice: Notice, capsys: pytest.CaptureFi
 
     call_command("replay_rulings")
 
-    assert f"1 notices ruled on again by version {RULE_VERSION}: 0 would differ." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"1 notices and 0 decided requests without one ruled on again by version {RULE_VERSION}: 0 would" in told
 
 
 def test_a_ruling_that_would_be_another_now_is_named(notice: Notice, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,3 +64,61 @@ def test_facts_that_are_no_longer_taken_are_named(notice: Notice) -> None:
     (difference,) = differences()
 
     assert "colour" in str(difference.fields["facts"])
+
+
+def test_a_sentence_the_resident_would_read_otherwise_is_named_though_the_ruling_is_the_same(notice: Notice) -> None:
+    content = notice.content
+    content["statement"]["says"][0] = "We used to say this."
+    Notice.objects.update(content=content)
+
+    (difference,) = differences()
+
+    assert list(difference.fields) == ["says"]
+    assert difference.fields["says"][0] == content["statement"]["says"]
+    assert str(difference.fields["says"][1]).startswith("['In 2025 we shared personal information")
+
+
+def test_the_reviewers_own_words_are_no_difference() -> None:
+    business = a_business()
+    request = a_request(business)
+    decline(request)
+    tasks.issue_notice(request.pk)
+
+    assert list(differences()) == []
+    assert Notice.objects.count() == 1
+
+
+def decline(request: DisclosureRequest) -> None:
+    handling.decline(
+        disclosure_request_id=request.pk,
+        clause="(e)(1)",
+        because="You told us that you live in Nevada.",
+        seen_version=request.version,
+        by=a_reviewer(),
+        now=NOW,
+    )
+
+
+def test_a_decided_request_without_a_notice_is_ruled_on_again_for_its_days(capsys: pytest.CaptureFixture[str]) -> None:
+    request = a_request(a_business())
+    decline(request)
+    assert list(differences_of_waiting()) == []
+    DisclosureRequest.objects.update(due_on=date(2026, 7, 1), report_year=2024)
+
+    with pytest.raises(SystemExit):
+        call_command("replay_rulings")
+
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        f"{request.reference} (no notice yet)",
+        "  due_on: 2026-07-01 -> 2026-06-03",
+        "  report_year: 2024 -> 2025",
+    ]
+    assert "0 notices and 1 decided requests without one" in told.err
+
+
+def test_an_open_request_is_left_to_its_reviewer() -> None:
+    a_request(a_business())
+    DisclosureRequest.objects.update(due_on=date(2026, 7, 1))
+
+    assert list(differences_of_waiting()) == []
