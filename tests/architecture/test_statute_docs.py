@@ -1,5 +1,6 @@
 """The page on the statute tells the whole way from the clause to the sentence in the letter, and back."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from requests_app.management.documents.marks import marked_tests
 from requests_app.management.documents.sentences import conservative_readings, sentences_for_residents
+from requests_app.management.documents.source import Function
 from requests_app.management.documents.statute import statute_page
 from requests_app.statute import CLAUSES, NOTHING_TO_DO, Reason, facts_from_json, rule_on, rules
 
@@ -76,6 +78,16 @@ def test_the_conservative_readings_are_those_the_given_rulings_use() -> None:
         # A reading may be a part of the text.
         if "conservative" in text and not any(can_become(f"{{…}}{each.text}{{…}}", f" {text} ") for each in listed)
     ] == []
+
+
+def test_a_reading_that_no_rule_leads_to_is_named_with_its_function() -> None:
+    source = 'def lonely():\n    return "It counts (conservative reading)."'
+    (node,) = ast.parse(source).body
+    assert isinstance(node, ast.FunctionDef)
+    lonely = Function("customer", node)
+
+    with pytest.raises(ValueError, match=r"^customer\.lonely: no rule leads to this function, .*It counts"):
+        conservative_readings({lonely.name: lonely})
 
 
 def test_each_link_of_the_page_has_one_section_to_go_to() -> None:

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from requests_app.management.documents import documents
 
@@ -19,7 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **options: Any) -> None:  # Django's own signature
         stale = []
-        for page, text in documents().items():
+        try:
+            written = documents()
+        except ValueError as fault:  # the code tells of a page what cannot be written
+            raise CommandError(str(fault)) from fault
+        for page, text in written.items():
             if page.exists() and page.read_text(encoding="utf-8") == text:
                 continue
             stale.append(page.name)

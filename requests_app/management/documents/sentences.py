@@ -54,9 +54,12 @@ def _clause_of(call: ast.Call) -> str:
     return str(ast.literal_eval(clause))
 
 
-def conservative_readings() -> list[Sentence]:
-    """Return each text of the package that calls itself a conservative reading, in the order of the statute."""
-    known = functions()
+def conservative_readings(known: dict[str, Function] | None = None) -> list[Sentence]:
+    """Return each text of the package that calls itself a conservative reading, in the order of the statute.
+
+    Raises ValueError where one has no clause: it begins with none, and no rule leads to its function.
+    """
+    known = functions() if known is None else known
     found = [
         Sentence(_clause_in(text, function, known), rules_served(function, known) or (function.name,), text)
         for function in known.values()
@@ -84,4 +87,12 @@ def _clause_in(text: str, function: Function, known: dict[str, Function]) -> str
     if named in CLAUSES:
         return named
     served = rules_served(function, known)
-    return next(rule.says.partition(":")[0] for rule in rules() if name_of(rule) in served)
+    of_rules = (rule.says.partition(":")[0] for rule in rules() if name_of(rule) in served)
+    clause = next(of_rules, None)
+    if clause is None:
+        message = (
+            f"{function.name}: no rule leads to this function, so its conservative reading has no clause. Put `@rule` "
+            f"on it or on what calls it, or begin the text with its clause: {text}"
+        )
+        raise ValueError(message)
+    return clause
