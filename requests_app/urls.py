@@ -13,7 +13,7 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
-from requests_app.views.register import disclosure, evidence, export, findings, listing, loads, third_party
+from requests_app.views.register import disclosure, evidence, export, findings, history, listing, loads, third_party
 from requests_app.views.register import years as register_years
 
 public_patterns = [
@@ -49,6 +49,8 @@ register_patterns = [
     path(f"{REGISTER}files/<int:pk>/", loads.show, name="register_load"),
     path(f"{REGISTER}files/<int:pk>/faults.csv", loads.faults, name="register_load_faults"),
     path(f"{REGISTER}findings/", findings.page, name="register_findings"),
+    path(f"{REGISTER}history/", history.steps, name="register_steps"),
+    path(f"{REGISTER}history/<slug:table>/<int:pk>/", history.row, name="register_history"),
     path(f"{REGISTER}years/", register_years.index, name="register_years"),
     path(f"{REGISTER}years/<int:year>/", register_years.show, name="register_year"),
     path(f"{REGISTER}years/<int:year>/do/", register_years.act, name="register_year_do"),

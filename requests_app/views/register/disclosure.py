@@ -13,8 +13,10 @@ from requests_app.register.facts import facts_of
 from requests_app.register.models import Disclosure
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person
+from requests_app.views.register.answers import answers_of
 from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import DisclosureForm
+from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import Saving, attempt
 
@@ -44,6 +46,8 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
                 return redirect("staff:register_third_party", slug, party)
     if row.pk is not None:
         context |= {
+            "answers": answers_of([row]).get(row.pk),
+            "history": past_of(row),
             "documents": lying_behind(row.documents.all()),
             "document_form": DocumentForm(auto_id="document_%s"),
             "attach_url": reverse("staff:register_disclosure_attach", args=[slug, party, row.pk]),

@@ -19,7 +19,9 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     business = place(request, slug, here="register").business
     if kind not in {"csv", "xlsx"}:
         raise Http404
-    handling.record_export(business=business, what=kind, by=person(request), now=timezone.now())
+    # Who asks with HEAD takes nothing away.
+    if request.method != "HEAD":
+        handling.record_export(business=business, what=kind, by=person(request), now=timezone.now())
     headers = {"Content-Disposition": f'attachment; filename="{slug}-register.{kind}"'}
     if kind == "xlsx":
         return HttpResponse(export.workbook(business), content_type=XLSX, headers=headers)

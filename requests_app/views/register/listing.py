@@ -21,6 +21,7 @@ from requests_app.register.queries import (
 from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
 from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
+from requests_app.views.register.answers import Answer
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.row_form import RowForm
 
@@ -42,6 +43,7 @@ class Told:
 
     row: Disclosure
     verdict: Verdict
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "does": does,
         "here": _query(request, open=None),
         "next": _next(request, rows),
+        "first": _query(request, open=None, after=None, year=str(at.year)),
         "is_first": not after,
         "relations": [(each.value, each.value.replace("_", " ")) for each in Relation],
         "kinds": ThirdParty.Kind.choices,

@@ -51,6 +51,7 @@ class Place:
             ("register_loads", _("Files"), ""),
             ("register_findings", _("To mend"), f"?year={self.year}"),
             ("register_years", _("Years"), ""),
+            ("register_steps", _("Changes"), ""),
         )
         return [
             Tab(title, reverse(f"staff:{name}", args=[self.business.slug]) + query, name == self.here)

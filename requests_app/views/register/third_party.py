@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app import handling
 from requests_app.register.duplicates import probable
 from requests_app.register.facts import facts_of
+from requests_app.register.history import removed_disclosures
 from requests_app.register.lint import findings
 from requests_app.register.merge import MergeError
 from requests_app.register.models import Business, ThirdParty
 from requests_app.register.reading import NotKnownYetError, as_known_on
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.answers import answers_of
 from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
@@ -49,10 +51,11 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if at.end_of_known_on is not None:
         return _show_as_known(request, at, party, at.end_of_known_on)
     years: dict[int, list[Told]] = {}
-    for row in (
-        party.disclosures.select_related("brand", "third_party").prefetch_related("documents").order_by("-year", "id")
-    ):
-        years.setdefault(row.year, []).append(Told(row, verdict_on(facts_of(row))))
+    rows = party.disclosures.select_related("brand", "third_party").prefetch_related("documents")
+    answers = answers_of(rows)
+    for row in rows.order_by("-year", "id"):
+        told = Told(row, verdict_on(facts_of(row)), tuple(answers.get(row.pk, ())))
+        years.setdefault(row.year, []).append(told)
     look_alike = [other if one == party else one for one, other in probable(at.business) if party in (one, other)]
     context = {
         "at": at,
@@ -60,6 +63,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "years": [OfYear(year, told) for year, told in years.items()],
         "look_alike": look_alike,
         "history": past_of(party),
+        "removed": removed_disclosures(at.business, third_party=pk),
         "documents": lying_behind(party.documents.all()),
         "document_form": DocumentForm(auto_id="document_%s"),
         "attach_url": reverse("staff:register_attach", args=[slug, pk]),
