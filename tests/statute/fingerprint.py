@@ -29,7 +29,7 @@ CONTACTS = (
     {"kind": "email", "value": "privacy@example.com", "from": "2005-01-01"},
     {"kind": "toll_free_phone", "value": "800 555 0142", "from": "2005-01-01"},
 )
-LINKS = ([], [{"wording": "your_california_privacy_rights", "from": "2020-01-01"}])
+LINKS: tuple[list[Facts], ...] = ([], [{"wording": "your_california_privacy_rights", "from": "2020-01-01"}])
 CHANNELS = ("email", "postal", "fax", "toll_free_phone", "phone", "web_form", "in_person")
 USES = (
     *("direct_marketing", "resale", "charity", "politics", "account_purchase", "single_transaction"),
@@ -77,7 +77,7 @@ BUSINESSES: tuple[Facts, ...] = ({"employees": 19}, {"employees": 20}, {"cfipa_c
 
 def row(**fields: object) -> Facts:
     """Tell a disclosure of 2025; `relation`, `address`, `nature_clear` and `products` are the recipient's."""
-    of_recipient = {"relation": "unaffiliated", "address": "1 A St, Reno, NV 89502", "name": "Sierra Seed Co."}
+    of_recipient: Facts = {"relation": "unaffiliated", "address": "1 A St, Reno, NV 89502", "name": "Sierra Seed Co."}
     of_recipient |= {key: fields.pop(key) for key in list(fields) if key in {*of_recipient, "nature_clear", "products"}}
     return {"recipient": of_recipient, "year": 2025, "categories": ["name_address", "race"]} | fields
 
