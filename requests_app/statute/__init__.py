@@ -15,11 +15,11 @@ Not legal advice. In the order of the statute:
     1798.84      cure: 90 days, penalties
 
 `facts` and `terms` are what is put in, `ruling` what comes out; `rows` sorts a year's disclosures, `verdict` says of
-one of them whether it counts, `doubts` asks what only a person can decide, and `readings` tells which reading of the
-open statute decided (`rest_days`: on a weekend or a holiday). `outline` lists every clause, `clause` ties the rules
-to them; `reading`, `members`, `values`, `nesting` and `lines` serve `python -m requests_app.statute`, and `writing`
-keeps facts so that they can be ruled on again. Dates are arguments: nothing here reads a clock, a setting or a
-database.
+one of them whether it counts, `doubts` asks what only a person can decide, and `open_points` tells which reading of
+the open statute decided (`rest_days`: on a weekend or a holiday). `outline` lists every clause, `clause` ties the
+rules to them; `reading`, `members`, `values`, `nesting` and `lines` serve `python -m requests_app.statute`, and
+`writing` keeps facts so that they can be ruled on again. Dates are arguments: nothing here reads a clock, a setting
+or a database.
 """
 
 from requests_app.statute.affiliates import SAME_BRAND_CATEGORIES
@@ -60,9 +60,9 @@ from requests_app.statute.facts import (
     RequesterFacts,
     RequestFacts,
 )
+from requests_app.statute.open_points import is_reading
 from requests_app.statute.outline import CLAUSES, NOTHING_TO_DO
 from requests_app.statute.reading import facts_from_json
-from requests_app.statute.readings import is_reading
 from requests_app.statute.recipients import RulingRecipient
 from requests_app.statute.ruling import RULE_VERSION, Excluded, Ruling
 from requests_app.statute.terms import (

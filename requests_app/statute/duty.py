@@ -27,7 +27,7 @@ from requests_app.statute.doubts import questions_about_request
 from requests_app.statute.exemptions import grounds
 from requests_app.statute.facts import DisclosureFacts, FactPattern, RequesterFacts
 from requests_app.statute.marketing import is_doubtful
-from requests_app.statute.readings import readings_taken
+from requests_app.statute.open_points import readings_taken
 from requests_app.statute.recipients import missing, named, questions_about_addresses, recipients
 from requests_app.statute.rows import SortedRows, questions_about_choice, questions_about_listed, sort_rows
 from requests_app.statute.ruling import Ruling

@@ -105,6 +105,7 @@ def test_another_door_moves_the_due_date(rita: Client, row: DisclosureRequest) -
     response = asked(rita, f"?from={row.pk}", request__channel="email", request__at="elsewhere")
 
     assert changed(response) == {"Due date": ("Wednesday, June 3, 2026", "Thursday, October 1, 2026")}
+    assert "public web form" in moved(response)["Readings that no longer decide"][0]
     assert "at most 150 days from 2026-05-04" in text(response)
 
 

@@ -1,6 +1,9 @@
 """Readings of the open statute that decided a ruling: one entry each, only where another would rule otherwise.
 
 Unlike a question, such a reading waits for nobody: it was decided once for all, and a person may decide otherwise.
+Some open points leave no trace in the facts and have no entry: which of two head counts was taken, whether a member of
+a shared database drew on it, and when a letter counts as provided. That a request says nothing of where the requester
+lives is how most requests come; it is told among the reasons.
 """
 
 from collections.abc import Callable, Iterable
