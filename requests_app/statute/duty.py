@@ -88,7 +88,11 @@ def _ruling(
     asked: tuple[str, ...],
 ) -> Ruling:
     due = deadline(facts.business, facts.request)
-    silent = () if answer is Answer.NOT_REQUIRED else _silent_on_residence(facts.requester)
+    silent: tuple[Reason, ...] = ()
+    year: tuple[Reason, ...] = ()
+    if answer is not Answer.NOT_REQUIRED:
+        silent = _silent_on_residence(facts.requester)
+        year = _year_by_receipt(facts.request.received, due.due_on)
     return Ruling(
         id=facts.id,
         report_year=report_year(facts.request.received),
@@ -98,7 +102,7 @@ def _ruling(
         deadline=due.kind,
         excluded=rows.excluded,
         for_review=asked,
-        reasons=(*reasons, *silent, due.reason, *_year_by_receipt(facts.request.received, due.due_on)),
+        reasons=(*reasons, *silent, due.reason, *year),
     )
 
 

@@ -42,8 +42,8 @@ def small_business(facts: FactPattern) -> Reason | None:
     return Reason(
         clause="(c)(1)",
         because=(
-            f"The business has {employees} full-time or part-time employees, fewer than {FEWEST_EMPLOYEES}, counted at "
-            "the higher of the request date and the report year (conservative reading)."
+            f"The business has {employees} full-time or part-time employees, fewer than {FEWEST_EMPLOYEES}, on the "
+            "request date and in the report year alike."
         ),
         says=(
             f"This law covers businesses with {FEWEST_EMPLOYEES} or more employees. We have fewer, so it does not "
@@ -111,7 +111,7 @@ def answered_this_year(facts: FactPattern) -> Reason | None:
         clause="(c)(1)",
         because=(
             f"The same customer's request of {first.isoformat()}, in the same year by its day of receipt, was answered "
-            "(conservative reading: only an answer uses up the year)."
+            "and verified."
         ),
         says=(
             f"We already answered a request from you in {received.year}. The law asks us for one answer in a calendar "

@@ -299,3 +299,17 @@ def test_the_authority_of_an_agent_is_asked_for_by_the_conservative_reading_what
 )
 def test_a_reading_is_told_apart_from_a_question_by_how_it_begins(entry: str, expected: bool) -> None:
     assert is_reading(entry) is expected
+
+
+@pytest.mark.clause("(c)(1)", "(h)", "(a)")
+@pytest.mark.parametrize(
+    ("business", "requester"),
+    [({"employees": 5}, {}), ({"cfipa_compliant": True}, {}), ({}, earlier("2026-01-02"))],
+)
+def test_no_reading_is_claimed_in_the_reasons_of_a_ruling_it_did_not_decide(
+    ask: Ask, row: Row, business: dict[str, object], requester: dict[str, object]
+) -> None:
+    for received in ("2026-03-02", "2026-12-03"):
+        ruling = ask(row(), business=business, requester=requester, received=received)
+        assert ruling.answer == "not_required"
+        assert not [each.because for each in ruling.reasons if CONSERVATIVE in each.because and each.clause != "(b)(1)"]

@@ -128,12 +128,12 @@ def test_the_reviewer_reads_how_many_employees_and_which_earlier_request(ask: As
     told = because(ask(business={"employees": 19}, requester={"earlier": earlier}))["(c)(1)"]
     assert told == [
         (
-            "The business has 19 full-time or part-time employees, fewer than 20, counted at the higher of the request "
-            "date and the report year (conservative reading)."
+            "The business has 19 full-time or part-time employees, fewer than 20, on the request date and in the "
+            "report year alike."
         ),
         (
             "The same customer's request of 2026-01-05, in the same year by its day of receipt, was answered "
-            "(conservative reading: only an answer uses up the year)."
+            "and verified."
         ),
     ]
 
