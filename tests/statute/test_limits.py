@@ -90,6 +90,7 @@ def test_the_field_nested_too_deep_is_named_and_no_other(name: str) -> None:
             "business.designated[2].value",
         ),
         ('{"id": "T", "a": [[{"b": "c"}], {"d": ["e", "f", DEEP]}]}', "a[1].d"),
+        ('{"id": "T", "a": ["b, c", "d", {"e": DEEP}]}', "a[2].e"),
         ('{"id": "T", "a": DEEP}', "a"),
         ("[DEEP]", "line"),
     ],
@@ -124,6 +125,13 @@ def test_a_line_with_nothing_wrong_but_its_length_is_refused_for_that_alone() ->
     assert answer(longest[: LONGEST_LINE + 1]) == {"id": "T", "error": expected}
     assert answer(longest) == {"id": "T", "error": expected}
     assert answer(longest + b" ") == {"id": None, "error": expected}
+
+
+def test_a_line_of_just_one_megabyte_is_read_whatever_it_holds_and_its_length_is_no_fault() -> None:
+    brackets = "[], " * MOST_BRACKETS
+    found = answer(f'{{"id": "T", "a": [{brackets}[]]}}'.ljust(LONGEST_LINE).encode())
+    assert found["id"] == "T"
+    assert str(found["error"]).startswith("a: unknown field")
 
 
 @pytest.mark.parametrize(("more", "named"), [(0, "T"), (1, None)])

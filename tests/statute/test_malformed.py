@@ -250,6 +250,23 @@ def test_the_error_names_the_field_and_what_was_expected(field: str, line: str) 
     assert "expected" in str(found["error"])
 
 
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (
+            in_disclosure("recipient", RECIPIENT | {"name": " "}),
+            "disclosures[0].recipient.name: expected a string that is not blank, found  ",
+        ),
+        (
+            in_business("designated", [CONTACT | {"value": "Elsewhere "}]),
+            "business.designated[0].value: expected an address or a number, found Elsewhere ",
+        ),
+    ],
+)
+def test_what_names_nothing_is_refused(line: str, error: str) -> None:
+    assert answer(line.encode()) == {"id": "T", "error": error}
+
+
 def test_there_are_at_least_one_hundred_malformed_patterns() -> None:
     assert len(MALFORMED) >= 100
 
