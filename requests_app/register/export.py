@@ -8,6 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE
 from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.statute import category
 
@@ -17,10 +18,8 @@ HEADINGS = (
     *("year", "brand", "category", "derived_from", "inferable", "use", "knowledge"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
 )
-NO_CATEGORY = "(none)"
-"""What the loader reads as “nothing of the 27”: a blank cell is a fault there."""
-NO_DISCLOSURE = "(no disclosure)"
-"""Stands where the category would, in the row of a third party that got nothing."""
+_PAGE_BREAK = re.compile(r"[\v\f]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CALCULATED = re.compile(r"'*[=+\-@\t\r]")
 Cells = list[str]
 
@@ -62,8 +61,12 @@ def workbook(business: Business) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet program would calculate; the loader takes it away again."""
-    return f"'{text}" if _CALCULATED.match(text) else text
+    """Put an apostrophe before what a spreadsheet program would calculate; the loader takes it away again.
+
+    Control signs, which came in by a paste and no workbook can hold, are left out.
+    """
+    seen = _UNSEEN.sub("", _PAGE_BREAK.sub("\n", text))
+    return f"'{seen}" if _CALCULATED.match(seen) else seen
 
 
 class _Line:

@@ -45,3 +45,14 @@ def test_third_parties_without_disclosure_have_a_row_and_merged_ones_none() -> N
     assert [row["third_party_name"] for row in csv.DictReader(io.StringIO(as_csv(business).decode("utf-8-sig")))] == [
         "Stays Inc."
     ]
+
+
+@pytest.mark.django_db
+def test_control_signs_from_a_paste_stop_no_export() -> None:
+    business = a_business()
+    a_disclosure(a_third_party(business, "Paste Co."), note="one\vtwo\x01\x1f\x7f", unreported_data=["\x02=1+1"])
+
+    cells = [*cells_of(business)]
+
+    assert cells.count("one\ntwo") == 2
+    assert cells.count("'=1+1") == 2

@@ -20,6 +20,8 @@ TERMS_COLUMNS = (
 )
 NO_CATEGORY = "(none)"
 """What an export writes where a disclosure has no category: a blank cell is a fault."""
+NO_DISCLOSURE = "(no disclosure)"
+"""What an export writes in place of the category where a third party got nothing: the row names it alone."""
 _LONGEST_NOTE = 10_000
 
 
@@ -64,6 +66,20 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
         note=slip.passage("note", longest=_LONGEST_NOTE),
     )
     return None if slip.faulty else terms
+
+
+def names_party_alone(slip: Slip) -> bool:
+    """Whether the row says that nothing was disclosed to its third party."""
+    return _first(slip, "category").casefold() == NO_DISCLOSURE
+
+
+def check_party_alone(slip: Slip, *, dated: bool) -> None:
+    """Tell as a fault what else the row says of a disclosure: it may be that the one that counts is hidden so."""
+    for name in TERMS_COLUMNS:
+        if name != "category" and slip.lines(name):
+            slip.fault(name, f"The category says {NO_DISCLOSURE}, and this tells of one. Correct one of them.")
+    if dated or len(slip.lines("category")) > 1:
+        slip.fault("category", f"This says {NO_DISCLOSURE}, and the row tells of one. Correct one of them.")
 
 
 def _first(slip: Slip, name: str) -> str:

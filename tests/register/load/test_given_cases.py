@@ -31,7 +31,7 @@ def _business() -> None:
 
 
 def given(name: str) -> Path:
-    return next(CASES / line["file"] for line in LINES if Path(line["file"]).name.startswith(name))
+    return CASES / next(str(line["file"]) for line in LINES if Path(line["file"]).name.startswith(name))
 
 
 def expected(name: str) -> Json:
