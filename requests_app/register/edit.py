@@ -18,6 +18,7 @@ from django.db.models import F
 
 from requests_app.audit import chain
 from requests_app.register.answered import note_answers
+from requests_app.register.bulk import insert
 from requests_app.register.closed import check_nature
 from requests_app.register.models import (
     Brand,
@@ -49,6 +50,8 @@ RegisterRow = (
 Kind = RegisterChange.Kind
 Nature = RegisterChange.Nature
 Values = Mapping[str, object]
+_JSON = (str, int, float, bool, list, dict, type(None))
+"""Columns of these kinds hold nothing that JSON has no word for."""
 NOT_KEPT = frozenset({"register_version"})
 """Columns that say nothing of the register itself: its version would raise itself."""
 
@@ -98,8 +101,7 @@ class Step:
         for row in new:
             if isinstance(row, Disclosure):
                 note_answers(row, before=None, version=self.change.number)
-        table = type(new[0])
-        table.objects.bulk_create(new, batch_size=1_000)  # type: ignore[arg-type] # one table, as the signature says
+        insert(new)
         kept = values_of(new)
         self._keep([(row, kept[row.pk]) for row in new], replaces=False)
         self.years.update(row.year for row in new if isinstance(row, Disclosure))
@@ -162,8 +164,8 @@ class Step:
             # A row saved twice in one step has one state in it.
             now.filter(since=number).delete()
             now.update(until=number)
-        RowState.objects.bulk_create(
-            (
+        insert(
+            [
                 RowState(
                     business_id=business_id,
                     table=table_of(row),
@@ -173,8 +175,7 @@ class Step:
                     values=as_json(values),
                 )
                 for row, values in rows
-            ),
-            batch_size=1_000,
+            ]
         )
 
     def _touch(self, row: RegisterRow) -> None:
@@ -269,7 +270,10 @@ def values_of(rows: Iterable[RegisterRow]) -> dict[int, dict[str, object]]:
 
 def as_json(values: Values) -> dict[str, object]:
     """Return the values as they are kept: what JSON has no word for is text."""
-    kept: dict[str, object] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    kept: dict[str, object] = {
+        name: value if isinstance(value, _JSON) else json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+        for name, value in values.items()
+    }
     return kept
 
 

@@ -74,15 +74,24 @@ def _check(path: Path, name: str) -> None:
 def _first_fault(path: Path, name: str) -> int | None:
     """Return the line of the first byte that does not fit the encoding, or None."""
     decoder = codecs.getincrementaldecoder(name)()
-    line = 1
     with path.open("rb") as file:
-        while True:
-            chunk = file.read(_CHUNK)
+        for place, chunk in enumerate(iter(lambda: file.read(_CHUNK), None)):
             try:
-                text = decoder.decode(chunk, final=not chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                good = error.object[: error.start]
-                return line + (good.count(b"\n") or good.count(b"\r"))
+                return _line_of(path, name, place, error)
             if not chunk:
                 return None
+    return None
+
+
+def _line_of(path: Path, name: str, place: int, error: UnicodeDecodeError) -> int:
+    """Return the line of a fault in one of the chunks of a file, counted from its beginning."""
+    good = error.object[: error.start]
+    decoder = codecs.getincrementaldecoder(name)()
+    line = 1
+    with path.open("rb") as file:
+        for _ in range(place):
+            text = decoder.decode(file.read(_CHUNK))
             line += text.count("\n") or text.count("\r")
+    return line + (good.count(b"\n") or good.count(b"\r"))

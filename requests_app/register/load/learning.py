@@ -1,33 +1,28 @@
 """Cells that were understood once are not read again: a file of a million rows repeats a few thousand of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from enum import Enum
-from operator import itemgetter
 
 from requests_app.register.load.columns import Columns
 from requests_app.register.load.days import DayError, read_day, read_year
+from requests_app.register.load.parting import Key, getter
 from requests_app.register.load.party import LONGEST, PARTY_COLUMNS, read_party
 from requests_app.register.load.remarking import Remarking
-from requests_app.register.load.row import Party, Remarks, Terms
+from requests_app.register.load.row import UNDATED, Day, Party, Remarks, Terms
 from requests_app.register.load.slip import Said, Slip
-from requests_app.register.load.terms import TERMS_COLUMNS, Wording, read_terms
+from requests_app.register.load.terms import (
+    TERMS_COLUMNS,
+    Wording,
+    check_party_alone,
+    names_party_alone,
+    read_terms,
+)
 
 DAY_COLUMNS = ("disclosed_on", "year")
+ALONE = -1
+"""In place of the terms of a row that names its third party alone."""
 MOST_REPEATED = 10_000
 """Different cells with a remark that are kept, so that repeating it is cheap."""
-Key = tuple[str, ...]
-
-
-class Unknown(Enum):
-    """What stands for a day that is none."""
-
-    YET = "not read yet"
-    FAULTY = "no day at all"
-
-
-def _none(_cells: list[str]) -> Key:
-    return ()
 
 
 class Cells:
@@ -37,14 +32,12 @@ class Cells:
         places = columns.places
         self.names = [name for name in names if name in places]
         self._headings = columns.names
-        chosen = [places[name] for name in self.names]
-        # One column twice, for a single one would be given bare and not as a tuple.
-        self.key: Callable[[list[str]], Key] = (
-            itemgetter(*(chosen * 2 if len(chosen) == 1 else chosen)) if chosen else _none
-        )
+        self.places = [places[name] for name in self.names]
+        self.key = getter(self.places)
 
     def slip(self, key: Key) -> Slip:
-        return Slip(dict(zip(self.names, key, strict=False)), self._headings)
+        cells = (key,) if isinstance(key, str) else key
+        return Slip(dict(zip(self.names, cells, strict=True)), self._headings)
 
 
 class Learning:
@@ -61,12 +54,13 @@ class Learning:
         self.party_of: dict[Key, int] = {}
         self.undated_terms_of: dict[Key, int] = {}
         self.dated_terms_of: dict[Key, int] = {}
-        self.day_of: dict[Key, date | None] = {}
+        # Rows without a day have terms of other kinds, so their cells are not among these unless no row has one.
+        self.day_of: dict[Key, Day] = {} if any(name in columns.places for name in DAY_COLUMNS) else {(): UNDATED}
         self.list_of: dict[Key, str] = {}
         self._wording, self._epoch, self._today = wording, epoch, today
         self._has_address = "street" in columns.places or "city" in columns.places
         self._told: dict[tuple[bool, Key], tuple[int | None, list[Said]]] = {}
-        self._told_days: dict[Key, tuple[date | Unknown | None, list[Said]]] = {}
+        self._told_days: dict[Key, tuple[Day | None, list[Said]]] = {}
         self._place_of: dict[Party | Terms, int] = {}
         self._without_address: set[str] = set()
 
@@ -95,15 +89,15 @@ class Learning:
             self._told[dated, key] = place, said
         return place
 
-    def learn_day(self, key: Key, row: int, line: int | None) -> date | Unknown | None:
-        """Return the day of a row, None for a row without one, or `FAULTY`."""
-        on, said = self._told_days.get(key) or self._read_day(key)
+    def learn_day(self, key: Key, row: int, line: int | None) -> Day | None:
+        """Return the day of a row, or None where its cells are at fault."""
+        day, said = self._told_days.get(key) or self._read_day(key)
         self.remarking.count(said, row=row, line=line)
-        if not said and not isinstance(on, Unknown):
-            self.day_of[key] = on
+        if day is not None and day.on and not said:
+            self.day_of[key] = day
         elif len(self._told_days) < MOST_REPEATED:
-            self._told_days[key] = on, said
-        return on
+            self._told_days[key] = day, said
+        return day
 
     def learn_list(self, key: Key, row: int, line: int | None) -> str | None:
         """Return the name of the list that was handed over, a blank for none, or None where it is at fault."""
@@ -117,6 +111,9 @@ class Learning:
 
     def _read_terms(self, key: Key, *, dated: bool) -> tuple[int | None, list[Said]]:
         slip = self.of_terms.slip(key)
+        if names_party_alone(slip):
+            check_party_alone(slip, dated=dated)
+            return (None if slip.faulty else ALONE), slip.said
         terms = read_terms(slip, self._wording, dated=dated)
         if terms is None:
             return None, slip.said
@@ -125,11 +122,13 @@ class Learning:
             self.terms.append(terms)
         return place, slip.said
 
-    def _read_day(self, key: Key) -> tuple[date | Unknown | None, list[Said]]:
+    def _read_day(self, key: Key) -> tuple[Day | None, list[Said]]:
         slip = self.of_day.slip(key)
         text = " ".join(slip.lines("disclosed_on"))
         on = self._day(slip, text) if text else None
-        return Unknown.FAULTY if slip.faulty else on, slip.said
+        if slip.faulty:
+            return None, slip.said
+        return Day(on, on.year, on.isoformat()) if on else UNDATED, slip.said
 
     def _day(self, slip: Slip, text: str) -> date | None:
         try:

@@ -41,8 +41,13 @@ def guess(
     source = open_source(path, mapping)
     try:
         table = Table(source, mapping, Remarks())
-        below = (record for record in table.rows() if any(map(str.strip, record.cells)))
-        rows = tuple((record.row, tuple(map(str.__str__, record.cells))) for record in islice(below, ROWS_SHOWN))
+        below = (
+            (block.row(place), tuple(map(str.__str__, cells)))
+            for block in table.blocks()
+            for place, cells in enumerate(block.cells)
+            if any(map(str.strip, cells))
+        )
+        rows = tuple(islice(below, ROWS_SHOWN))
     finally:
         source.close()
     return Preview(

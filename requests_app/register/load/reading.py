@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from requests_app.register.load.block import Block
 from requests_app.register.load.headings import NAMES
-from requests_app.register.load.learning import DAY_COLUMNS, Learning, Unknown
+from requests_app.register.load.known import Known
+from requests_app.register.load.learning import ALONE, DAY_COLUMNS, Learning
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.opening import open_source
-from requests_app.register.load.row import HandOver, Party, Remark, Remarks, Terms, unreadable
-from requests_app.register.load.source import Record
+from requests_app.register.load.row import UNDATED, Day, HandOver, HandOvers, Party, Remark, Remarks, Terms, unreadable
 from requests_app.register.load.table import Table
 from requests_app.register.load.terms import Wording
 from requests_app.register.models.business import EARLIEST_REPORT_YEAR
@@ -21,8 +22,8 @@ _HAVE_YEAR = (*DAY_COLUMNS, "disclosed_from", "disclosed_to")
 class Reading:
     """A file of third parties, or of what was disclosed to them. Going over it once fills all its lists.
 
-    `parties` and `terms` hold each of a kind once; the hand-overs name them by their places. `remarks` are full at the
-    end. Raises `UnreadableError` at once where the file as a whole cannot be read.
+    `parties`, `terms` and `pairs` of the two hold each of a kind once; the hand-overs name them by their places.
+    `remarks` are full at the end. Raises `UnreadableError` at once where the file as a whole cannot be read.
     """
 
     def __init__(
@@ -46,20 +47,25 @@ class Reading:
         try:
             self.table = Table(self.source, mapping, self.remarks)
             self.table.columns.check()
-            self._records = self.table.rows()
+            self._blocks = self.table.blocks()
             self.parties_alone = self._has_parties_alone()
         except BaseException:
             self.source.close()
             raise
-        self.table.columns.tell(self.remarks, mapping, [record.cells for record in self.table.first])
+        self.table.columns.tell(self.remarks, mapping, self.table.first)
         self._most_rows = most_rows
         self._width = len(self.table.columns.headings)
+        places = self.table.columns.places
+        self._name_at = next(places[each] for each in NAMES if each in places)
         wording = Wording(
             brands=frozenset(brands),
             categories=mapping.categories(),
             year=year or self._year_for_want_of_one(),
         )
         self._learned = Learning(self.table.columns, self.remarks, wording, epoch=self.source.epoch, today=today)
+        self.pairs: list[tuple[int, int | None]] = []
+        self._place_of_pair: dict[tuple[int, int | None], int] = {}
+        self._known = Known(self._learned, width=self._width)
 
     @property
     def parties(self) -> list[Party]:
@@ -75,67 +81,87 @@ class Reading:
         return self.source.bytes_read
 
     def __iter__(self) -> Iterator[HandOver]:
-        """Give each row that is whole and understood; what is wrong with the others is in `remarks`."""
+        """Give each row that is whole and understood, one by one."""
+        for block in self.blocks():
+            for row, pair, day, name in zip(*block, strict=True):
+                party, terms = self.pairs[pair]
+                yield HandOver(row, party, terms, day.on, name)
+
+    def blocks(self) -> Iterator[HandOvers]:
+        """Give the rows that are whole and understood; what is wrong with the others is in `remarks`."""
         try:
-            yield from self._third_parties() if self.parties_alone else self._hand_overs()
+            for block in self._blocks:
+                yield self._met_before(block) or self._one_by_one(block)
+                if self.rows == self._most_rows:
+                    return
         finally:
             self.source.close()
             self._learned.remarking.finish()
 
-    def _rows(self) -> Iterator[Record]:
-        """Give each row that holds anything, as wide as its headings; a wider one is told, and stays wider."""
-        places, width, most = self.table.columns.places, self._width, self._most_rows
-        name = next(places[each] for each in NAMES if each in places)
-        for row, line, found in self._records:
-            cells = found if len(found) == width else self._fitted(found, row, line)
-            if not cells[name].strip() and not any(map(str.strip, cells)):
+    def _met_before(self, block: Block) -> HandOvers | None:
+        found = self._known.rows(block) if self._most_rows is None else None
+        if found is not None:
+            self.rows += len(block)
+        return found
+
+    def _one_by_one(self, block: Block) -> HandOvers:
+        """Look at each row of a block by itself: those with new cells, blank or too long ones, and faults."""
+        rows: list[int] = []
+        understood: list[tuple[int, Day, str]] = []
+        width, most = self._width, self._most_rows
+        for place, read in enumerate(block.cells):
+            cells = read if len(read) == width else self._fitted(read, block, place)
+            if not cells[self._name_at].strip() and not any(map(str.strip, cells)):
                 continue
             if self.rows == most:
-                return
+                break
             self.rows += 1
-            yield Record(row, line, cells)
+            found = self._understood(cells, block, place)
+            if found is not None and len(cells) == width:
+                rows.append(block.row(place))
+                understood.append(found)
+        pairs, days, names = zip(*understood, strict=True) if understood else ((), (), ())
+        return HandOvers(rows, pairs, days, names)
 
-    def _third_parties(self) -> Iterator[HandOver]:
-        learned = self._learned
-        for row, line, cells in self._rows():
-            key = learned.of_party.key(cells)
-            party = learned.party_of.get(key)
-            if party is None:
-                party = learned.learn_party(key, row, line)
-            if party is not None and len(cells) == self._width:
-                yield HandOver(row, party, None, None)
+    def _understood(self, cells: list[str], block: Block, place: int) -> tuple[int, Day, str] | None:
+        """Return what a row says, or None where something is wrong with it, which is then told."""
+        learned, row = self._learned, block.row(place)
+        key = learned.of_party.key(cells)
+        party = learned.party_of.get(key)
+        if party is None:
+            party = learned.learn_party(key, row, block.line(place))
+        if self.parties_alone:
+            return None if party is None else (self._pair(cells, party, None, keep=True), UNDATED, "")
+        key = learned.of_day.key(cells)
+        day = learned.day_of.get(key) or learned.learn_day(key, row, block.line(place))
+        known = learned.dated_terms_of if day is None or day.on else learned.undated_terms_of
+        key = learned.of_terms.key(cells)
+        terms = known.get(key)
+        is_quiet = terms is not None
+        if terms is None:
+            terms = learned.learn_terms(key, row, block.line(place), dated=known is learned.dated_terms_of)
+            is_quiet = key in known
+        key = learned.of_list.key(cells)
+        name = learned.list_of.get(key)
+        if name is None:
+            name = learned.learn_list(key, row, block.line(place))
+        if party is None or terms is None or name is None or day is None:
+            return None
+        # What terms undated cells mean differs from dated ones, so only those of one kind are kept.
+        keep = is_quiet and (day.on is not None or not learned.of_day.names)
+        return self._pair(cells, party, None if terms == ALONE else terms, keep=keep), day, name
 
-    def _hand_overs(self) -> Iterator[HandOver]:
-        """Give each hand-over. A million rows go through here: each step is one look into what was learned."""
-        learned = self._learned
-        party_of, day_of, list_of = learned.party_of, learned.day_of, learned.list_of
-        dated, undated = learned.dated_terms_of, learned.undated_terms_of
-        party_key, day_key = learned.of_party.key, learned.of_day.key
-        terms_key, list_key = learned.of_terms.key, learned.of_list.key
-        width = self._width
-        for row, line, cells in self._rows():
-            key = party_key(cells)
-            party = party_of.get(key)
-            if party is None:
-                party = learned.learn_party(key, row, line)
-            key = day_key(cells)
-            on = day_of.get(key, Unknown.YET)
-            if on is Unknown.YET:
-                on = learned.learn_day(key, row, line)
-            key = terms_key(cells)
-            terms = (undated if on is None else dated).get(key)
-            if terms is None:
-                terms = learned.learn_terms(key, row, line, dated=on is not None)
-            key = list_key(cells)
-            name = list_of.get(key)
-            if name is None:
-                name = learned.learn_list(key, row, line)
-            if party is None or terms is None or name is None or isinstance(on, Unknown):
-                continue
-            if len(cells) == width:
-                yield HandOver(row, party, terms, on, name)
+    def _pair(self, cells: list[str], party: int, terms: int | None, *, keep: bool) -> int:
+        """Return the place of a pair. `keep`: nothing is to be told of its cells when they come again."""
+        pair = party, terms
+        place = self._place_of_pair.setdefault(pair, len(self.pairs))
+        if place == len(self.pairs):
+            self.pairs.append(pair)
+        if keep:
+            self._known.learn(cells, place)
+        return place
 
-    def _fitted(self, cells: list[str], row: int, line: int | None) -> list[str]:
+    def _fitted(self, cells: list[str], block: Block, place: int) -> list[str]:
         """Return the cells as wide as the headings; more cells than headings are a fault, and stay too many."""
         width = self._width
         if len(cells) < width:
@@ -147,7 +173,9 @@ class Reading:
             f"The row has {len(cells)} cells, and there are {width} headings. Perhaps a cell that holds the delimiter "
             "is not in quotation marks, or a column lacks its heading."
         )
-        self.remarks.fault(Remark(row=row, column="", value=beyond[:200], says=says, line=line))
+        self.remarks.fault(
+            Remark(row=block.row(place), column="", value=beyond[:200], says=says, line=block.line(place))
+        )
         return cells
 
     def _has_parties_alone(self) -> bool:

@@ -61,9 +61,13 @@ class Rollup:
         self._noted: set[int] = set()
         self.drafts: dict[tuple[int, Agreed, str, int], Draft] = {}
 
-    def draft(self, recipient: Recipient, place: int, terms: Terms, *, on: date | None) -> Draft:
-        """Return the draft that a hand-over on these terms belongs to; `place` is that of the terms in the file."""
-        year = on.year if on else terms.year
+    def draft(self, recipient: Recipient, place: int, terms: Terms, *, year: int | None) -> Draft:
+        """Return the draft that hand-overs of a year on these terms belong to; undated ones have that of the terms.
+
+        `place` is that of the terms in the file.
+        """
+        first, last = (None, None) if year else (terms.disclosed_from, terms.disclosed_to)
+        year = year or terms.year
         if year is None:
             msg = "A hand-over has a day or a year: the reading holds that."
             raise ValueError(msg)
@@ -74,7 +78,7 @@ class Rollup:
             found = self.find(recipient.found, agreed, terms.note, year)
             pk = found.pk if found else self._take_id()
             draft = self.drafts[key] = Draft(pk, recipient, terms, agreed, year, found)
-        draft.span(on or terms.disclosed_from, on or terms.disclosed_to)
+        draft.span(first, last)
         return draft
 
     def knows(self, year: int) -> bool:

@@ -1,5 +1,6 @@
 """What one row of a file says, once it is understood; and what may be wrong with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -59,6 +60,26 @@ class HandOver(NamedTuple):
     terms: int | None
     on: date | None
     list_name: str = ""
+
+
+class Day(NamedTuple):
+    """The day of a hand-over, its year, and how it is written; `UNDATED` for a row without one."""
+
+    on: date | None
+    year: int
+    text: str
+
+
+UNDATED = Day(None, 0, "")
+
+
+class HandOvers(NamedTuple):
+    """Some rows, as four lists of one length. A pair is a party with its terms, by its place in the reading's list."""
+
+    rows: Sequence[int]
+    pairs: Sequence[int]
+    days: Sequence[Day]
+    names: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

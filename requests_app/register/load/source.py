@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from requests_app.register.load.block import Block
 from requests_app.register.load.row import Remarks
 
 HEAD = 30
 """Records at the top of a file among which its headings are looked for."""
 
 
-class Record(NamedTuple):
-    """A record: its number as a spreadsheet counts, its first physical line (text files alone), its cells."""
-
-    row: int
-    line: int | None
-    cells: list[str]
-
-
 class Source(Protocol):
-    """An open file. `records` gives every record once, blank ones too, and is told where to keep what is wrong."""
+    """An open file. `blocks` gives every record once, blank ones too, and is told where to keep what is wrong."""
 
     kind: str
     encoding: str
@@ -34,8 +27,8 @@ class Source(Protocol):
     def bytes_read(self) -> int:
         """How far the file is read, in bytes."""
 
-    def records(self, remarks: Remarks) -> Iterator[Record]:
-        """Give the records from the first on."""
+    def blocks(self, remarks: Remarks) -> Iterator[Block]:
+        """Give the records from the first on, some at a time, so that a million of them are quick to go over."""
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,13 +1,14 @@
 """A source with its headings found: what is above them is left out, what is below are the rows."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 
+from requests_app.register.load.block import Block
 from requests_app.register.load.columns import Columns
 from requests_app.register.load.headings import NAMES, likeness, recognised
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remarks, unreadable
-from requests_app.register.load.source import HEAD, Record, Source
+from requests_app.register.load.source import HEAD, Source
 
 
 class Table:
@@ -15,35 +16,54 @@ class Table:
 
     def __init__(self, source: Source, mapping: Mapping, remarks: Remarks) -> None:
         """Find the headings; raises `UnreadableError` where there are none, or no row below them."""
-        records = source.records(remarks)
-        head = list(islice(records, HEAD))
-        place = _place_of_headings(head, mapping)
-        self.columns = Columns(_trimmed(head[place].cells), mapping, row=head[place].row)
+        blocks = source.blocks(remarks)
+        begun = _begun(blocks)
+        head = [(block.row(place), cells) for block in begun for place, cells in enumerate(block.cells)][:HEAD]
+        place = _place_of_headings([cells for _, cells in head], mapping)
+        row, headings = head[place]
+        self.columns = Columns(_trimmed(headings), mapping, row=row)
         # What is wrong with lines above the headings is not wrong with the register.
-        remarks.faults[:] = [each for each in remarks.faults if each.row is None or each.row >= self.columns.row]
-        self.first = head[place + 1 :]
-        self._records = records
+        remarks.faults[:] = [each for each in remarks.faults if each.row is None or each.row >= row]
+        self.first = [cells for _, cells in head[place + 1 :]]
+        self._blocks = chain(_below(begun, row), blocks)
 
-    def rows(self) -> Iterator[Record]:
+    def blocks(self) -> Iterator[Block]:
         """Give the records below the headings; raises `UnreadableError` where none of them holds anything."""
-        below = chain(self.first, self._records)
-        for record in below:
-            if any(map(str.strip, record.cells)):
-                return chain([record], below)
+        blank: list[Block] = []
+        for block in self._blocks:
+            if any(any(map(str.strip, cells)) for cells in block.cells):
+                return chain(blank, [block], self._blocks)
+            blank.append(block)
         says = "There are headings, and no row below them."
         raise unreadable(says, row=self.columns.row)
 
 
-def _place_of_headings(head: list[Record], mapping: Mapping) -> int:
+def _begun(blocks: Iterator[Block]) -> list[Block]:
+    """Take the blocks that hold the records near the top."""
+    begun: list[Block] = []
+    while sum(map(len, begun)) < HEAD and (block := next(blocks, None)) is not None:
+        begun.append(block)
+    return begun
+
+
+def _below(blocks: list[Block], row: int) -> Iterator[Block]:
+    """Give what lies below a row."""
+    for block in blocks:
+        above = row - block.first_row + 1
+        if above < len(block):
+            yield block if above <= 0 else block.below(above)
+
+
+def _place_of_headings(head: list[list[str]], mapping: Mapping) -> int:
     """Return the first of the records near the top with a column of names and the most headings of ours."""
-    filled = [place for place, record in enumerate(head) if any(map(str.strip, record.cells))]
+    filled = [place for place, cells in enumerate(head) if any(map(str.strip, cells))]
     if not filled:
         says = "The file holds nothing but blank cells."
         raise unreadable(says)
     mapped = {heading for heading, ours in mapping.columns.items() if ours in NAMES}
 
     def rank(place: int) -> tuple[bool, int, int]:
-        cells = head[place].cells
+        cells = head[place]
         named = any(cell in mapped or ((like := likeness(cell)) and like.ours in NAMES) for cell in cells if cell)
         return named, recognised(cells, mapping.columns), -place
 

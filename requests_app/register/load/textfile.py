@@ -2,21 +2,25 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
-from io import BufferedReader, TextIOWrapper
-from itertools import islice
+from io import BufferedReader, StringIO, TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 
+from requests_app.register.load.block import Block
 from requests_app.register.load.encodings import Encoding, encoding_of
 from requests_app.register.load.headings import recognised
 from requests_app.register.load.row import Remark, Remarks
-from requests_app.register.load.source import HEAD, Record
+from requests_app.register.load.source import HEAD
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":", "\x1f")
 LONGEST_CELL = 1 << 17
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _BUFFER = 1 << 20
+AT_ONCE = 1 << 20
+"""Letters that are read at a time."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class TextFile:
@@ -48,22 +52,40 @@ class TextFile:
         self._bytes_read = self.bytes_read
         self._text.close()
 
-    def records(self, remarks: Remarks) -> Iterator[Record]:
-        """Give each record. One whose quotation marks do not pair up is a fault and left out."""
+    def blocks(self, remarks: Remarks) -> Iterator[Block]:
+        """Give the records. One whose quotation marks do not pair up is a fault and left out."""
         if self.guessed:
             remarks.warn(Remark(row=None, column="", value=self.encoding, says=self.guessed))
-        reader = csv.reader(self._text, delimiter=self.delimiter, strict=True)
-        before = self._lines_before
-        row = 0
-        while True:
-            line = reader.line_num + before + 1
-            row += 1
-            try:
-                yield Record(row, line, next(reader))
-            except StopIteration:
-                return
-            except csv.Error as error:
-                remarks.fault(Remark(row=row, column="", value="", says=_damage(str(error)), line=line))
+        row, line = 1, self._lines_before + 1
+        # Up to the end of a line: a record may go on behind it, where a quoted cell has a line break.
+        while text := self._text.read(AT_ONCE) + self._text.readline():
+            texts = _plain_lines(text)
+            if texts:
+                yield Block.of_texts(row, texts, self.delimiter, first_line=line)
+                row, line = row + len(texts), line + len(texts)
+            else:
+                row, line = yield from self._quoted(text, row, line, remarks)
+
+    def _quoted(self, text: str, row: int, line: int, remarks: Remarks) -> Generator[Block, None, tuple[int, int]]:
+        """Give the records of a text with quotation marks, and of those further lines that the last record needs.
+
+        Return the row and the line that come next.
+        """
+        lines = list(StringIO(text, newline=""))
+        reader = csv.reader(chain(lines, self._text), delimiter=self.delimiter, strict=True)
+        while reader.line_num < len(lines):
+            before = reader.line_num
+            cells, damage = _next(reader, len(lines) - before)
+            block = Block(row, cells, first_line=line + before, lines=reader.line_num - before)
+            row += len(cells)
+            if damage:
+                # The damaged record's lines were read too: those of the others tell where it begins.
+                block = block.without_lines_behind()
+                remarks.fault(Remark(row=row, column="", value="", says=_damage(damage), line=block.line(len(cells))))
+                row += 1
+            if cells:
+                yield block
+        return row, line + reader.line_num
 
     def _rewind(self) -> None:
         self._text.seek(0)
@@ -83,6 +105,31 @@ class TextFile:
             if found > most:
                 best, most = delimiter, found
         return best
+
+
+def _plain_lines(text: str) -> list[str]:
+    """Return the lines of a text without their ends, or none where a cell is quoted."""
+    if '"' in text:
+        return []
+    if "\r" not in text:
+        lines = text.split("\n")
+    else:
+        lines = text.split("\r\n")
+        if not (text.count("\r") == text.count("\n") == len(lines) - 1):
+            lines = _LINE_END.split(text)
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _next(reader: Iterator[list[str]], most: int) -> tuple[list[list[str]], str]:
+    """Take some records, up to one that is damaged; return them, and what is wrong with that one."""
+    cells: list[list[str]] = []
+    try:
+        cells.extend(islice(reader, most))  # what was read before the damaged one stays
+    except csv.Error as error:
+        return cells, str(error)
+    return cells, ""
 
 
 def _damage(error: str) -> str:

@@ -1,5 +1,6 @@
 """Watching a load from outside its transaction: how far it is, that it is alive, and whether to stop."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
@@ -9,6 +10,8 @@ from django.db import connection
 
 from requests_app.register.models import RegisterLoad
 
+SECONDS = 0.5
+"""How often a load shows how far it is, and looks whether to stop."""
 _LOADS = RegisterLoad._meta.db_table  # noqa: SLF001 - Django's public name for a model's own facts
 
 
@@ -39,6 +42,7 @@ class RowWatch:
     def __init__(self, load: RegisterLoad, *, clock: Callable[[], datetime]) -> None:
         self._load = load
         self._clock = clock
+        self._next = time.monotonic() + SECONDS
         self._own = connection.copy() if connection.vendor == "postgresql" else None
 
     def __enter__(self) -> Self:
@@ -51,6 +55,9 @@ class RowWatch:
             self._own.close()
 
     def block(self, *, rows: int, bytes_read: int) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + SECONDS
         if self._own is None:
             told = RegisterLoad.objects.filter(pk=self._load.pk).values_list("cancel_asked", "claim").first()
         else:

@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from requests_app.register.load.block import Block
 from requests_app.register.load.headings import NAMES, likeness, recognised
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError, unreadable
 from requests_app.register.load.sheetrows import Merges, Sheet, values, with_formulas
-from requests_app.register.load.source import HEAD, Record
+from requests_app.register.load.source import HEAD
 from requests_app.register.load.zipped import scan_sheet
 
 UNFIT = (
@@ -67,12 +68,12 @@ class WorkbookFile:
         self._book.close()
         self._file.close()
 
-    def records(self, remarks: Remarks) -> Iterator[Record]:
-        """Give each row. A value merged over rows is given in each of them; a broken sheet ends with a fault."""
+    def blocks(self, remarks: Remarks) -> Iterator[Block]:
+        """Give the rows. A value merged over rows is given in each of them; a broken sheet ends with a fault."""
         for title in self._unseen:
             says = f"The hidden sheet “{title}” was not read."
             remarks.warn(Remark(row=None, column="", value=title, says=says))
-        row = 0
+        row = 1
         try:
             scan = scan_sheet(self.path, self._chosen._worksheet_path)  # noqa: SLF001 - openpyxl's only name for it
             rows = (
@@ -82,11 +83,11 @@ class WorkbookFile:
             )
             merges = Merges(scan.merged, remarks)
             while batch := _next(rows):
-                for cells in batch:
-                    row += 1
-                    yield Record(row, None, merges.filled(row, cells))
+                filled = [merges.filled(each, cells) for each, cells in enumerate(batch, start=row)]
+                yield Block(row, filled)
+                row += len(batch)
         except UNFIT:
-            remarks.fault(Remark(row=row + 1, column="", value="", says=_DAMAGED))
+            remarks.fault(Remark(row=row, column="", value="", says=_DAMAGED))
 
 
 def _next(rows: Iterator[list[str]]) -> list[list[str]]:

@@ -3,32 +3,31 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from requests_app.register import edit
 from requests_app.register.closed import NatureNeededError, check_nature
 from requests_app.register.load import events, lookalike, party_values
+from requests_app.register.load.garbage import no_cycle_search
 from requests_app.register.load.ids import Ids
 from requests_app.register.load.matching import Matcher, Recipient, key_of
 from requests_app.register.load.result import Count, Result, refused
 from requests_app.register.load.rollup import DAYS, Draft, Rollup, written
-from requests_app.register.load.row import HandOver, Party, Remark, Remarks, Terms
+from requests_app.register.load.row import HandOvers, Party, Remark, Remarks, Terms
+from requests_app.register.load.tally import Met, Tally
 from requests_app.register.load.watch import Unwatched, Watch
 from requests_app.register.models import Brand, Disclosure, RegisterChange, RegisterLoad, ThirdParty
 
-BLOCK = 20_000
-"""Hand-overs that are held in memory before they go to the database."""
-MOST_LEARNED = 200_000
-"""Different hand-overs whose line is remembered; beyond, they are worked out anew."""
-
 
 class Read(Protocol):
-    """A file being read: going over it fills its lists."""
+    """A file being read: going over its blocks fills its lists."""
 
     remarks: Remarks
     rows: int
+    pairs: list[tuple[int, int | None]]
 
     @property
     def parties(self) -> list[Party]: ...
@@ -40,7 +39,8 @@ class Read(Protocol):
     def bytes_read(self) -> int:
         """How far the file is read, in bytes."""
 
-    def __iter__(self) -> Iterator[HandOver]: ...
+    def blocks(self) -> Iterator[HandOvers]:
+        """Give the rows, some at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,12 @@ def take(read: Read, order: Order, *, load: RegisterLoad | None, watch: Watch | 
     Raises `CancelledError` where `watch` says so.
     """
     try:
-        with edit.change(
-            order.business_id, actor=order.actor, at=order.at, kind=edit.Kind.LOAD, nature=order.nature
-        ) as step:
+        with (
+            no_cycle_search(),
+            edit.change(
+                order.business_id, actor=order.actor, at=order.at, kind=edit.Kind.LOAD, nature=order.nature
+            ) as step,
+        ):
             result = _Taking(read, order, None if order.dry_run else load, watch or Unwatched()).all(step)
             change = step.change if step.traces else None
             if order.dry_run:
@@ -120,7 +123,7 @@ class _Taking:
         moved, disclosures = self._write_disclosures(step, parties)
         if self.load:
             events.move(self.load.pk, after=after, moved=moved)
-            events.check(self.load.pk, after=after)
+            events.check(moved.get(draft.pk, draft.pk) for draft in self.rollup.drafts.values())
         return Result(
             outcome="loaded",
             rows=self.read.rows,
@@ -130,44 +133,25 @@ class _Taking:
         )
 
     def _stream(self, sink: events.Sink) -> None:
-        """Go over the rows once. A million of them go through here: each is one look into what was learned."""
-        learned: dict[tuple[int, int | None, date | None], str] = {}
-        lists: dict[str, str] = {"": ""}
-        lines: list[str] = []
-        refuse = False
-        mark = BLOCK
-        for row, party, terms, on, name in self.read:
-            key = (party, terms, on)
-            line = learned.get(key)
-            if line is None:
-                if len(learned) >= MOST_LEARNED:
-                    learned.clear()
-                line = learned[key] = self._learn(sink, row, party, terms, on)
-            if line:
-                listed = lists.get(name)
-                if listed is None:
-                    listed = lists[name] = sink.escaped(name)
-                lines.append(f"{line}{row}\t{listed}\n")
-            if row >= mark:
-                mark = row + BLOCK
-                refuse = refuse or self.read.remarks.refuse
-                if lines and not refuse:
-                    sink.write(lines)
-                lines.clear()
-                self.watch.block(rows=self.read.rows, bytes_read=self.read.bytes_read)
-        if lines and not self.read.remarks.refuse:
-            sink.write(lines)
+        tally = Tally(partial(self._meet, sink))
+        for block in self.read.blocks():
+            begins, days = tally.count(block)
+            if self.load and begins and not self.read.remarks.refuse:
+                sink.write(begins, days, block)
+            self.watch.block(rows=self.read.rows, bytes_read=self.read.bytes_read)
+        tally.span()
 
-    def _learn(self, sink: events.Sink, row: int, party: int, terms: int | None, on: date | None) -> str:
-        """Return how the line of such a hand-over begins; empty where it has no day, or is not kept."""
+    def _meet(self, sink: events.Sink, row: int, pair: int, year: int) -> Met:
+        """Return what the hand-overs of a pair in a year come to; `year` is 0 where they have no day."""
+        party, terms = self.read.pairs[pair]
         recipient = self._recipient(row, party)
         if terms is None:
-            return ""
+            return Met(None)
         agreed = self.read.terms[terms]
-        if self.ids.empty or not self.rollup.knows(on.year if on else agreed.year or 0):
+        if self.ids.empty or not self.rollup.knows(year or agreed.year or 0):
             sink.pause()
-        draft = self.rollup.draft(recipient, terms, agreed, on=on)
-        return f"{self.load.pk}\t{draft.pk}\t{on:%Y-%m-%d}\t" if on and self.load else ""
+        draft = self.rollup.draft(recipient, terms, agreed, year=year or None)
+        return Met(draft, begins=f"{self.load.pk}\t{draft.pk}" if self.load else "")
 
     def _recipient(self, row: int, place: int) -> Recipient:
         if place >= len(self.recipients):

@@ -1,0 +1,82 @@
+"""A made-up log of hand-overs to load: who got which list on which day; and the same one with faults."""
+
+import csv
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+YEAR = 2025
+RECIPIENTS = 2_000
+FAULTS = 1_000
+HEADINGS = (
+    *("third_party_name", "street", "city", "state", "zip", "country", "products_or_services"),
+    *("category", "disclosed_on", "direct_marketing", "list"),
+)
+_LISTS = 3_000
+_FIRST = ("Amber", "Birch", "Cobalt", "Dune", "Elm", "Fathom", "Granite", "Harbor", "Indigo", "Juniper")
+_SECOND = ("field", "gate", "haven", "crest", "brook", "mere", "ridge", "stone", "ford", "wick")
+_THIRD = (
+    *("Audience", "Catalogue", "Circulars", "Clubs", "Coupons", "Gardens", "Home Goods", "Insurance", "Leads", "Lists"),
+    *("Loans", "Magazines", "Mailings", "Offers", "Outdoor", "Panels", "Pets", "Shoes", "Travel", "Wellness"),
+)
+_TOWNS = (("Fresno", "CA", "93721"), ("Reno", "NV", "89501"), ("Tulsa", "OK", "74103"), ("Newark", "NJ", "07102"))
+CODES = {
+    "Name and address; Electronic mail address": ["name_address", "email"],
+    "Telephone number": ["telephone"],
+    "Occupation | Age or date of birth": ["age_dob", "occupation"],
+}
+"""What stands in the log, and the categories that it means."""
+_DAMAGE = (
+    ("third_party_name", ""),
+    ("zip", "9.37E+04"),
+    ("disclosed_on", f"{YEAR}-02-30"),
+    ("direct_marketing", "perhaps"),
+)
+"""What is put into a cell to spoil it, by its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A cell at fault, as the loader has to name it; the row is counted as a spreadsheet counts."""
+
+    row: int
+    column: str
+
+
+def write(path: Path, *, size: int, faults: int = 0) -> list[Spoilt]:
+    """Write a log of so many rows, always the same; return its faults, spread over all of it."""
+    dice = random.Random(size)  # noqa: S311 - nothing is secret here
+    spoilt = {
+        place: _DAMAGE[number % len(_DAMAGE)] for number, place in enumerate(sorted(dice.sample(range(size), faults)))
+    }
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADINGS)
+        for place, cells in enumerate(_rows(size, dice)):
+            if place in spoilt:
+                column, value = spoilt[place]
+                cells[HEADINGS.index(column)] = value
+            writer.writerow(cells)
+    return [Spoilt(place + 2, column) for place, (column, _) in spoilt.items()]
+
+
+def _rows(size: int, dice: random.Random) -> Iterator[list[str]]:
+    """Give the rows: the first ones name every recipient with each of its lists, so that any size has them all."""
+    recipients = [_recipient(number) for number in range(RECIPIENTS)]
+    days = [(date(YEAR, 1, 1) + timedelta(days)).isoformat() for days in range(365)]
+    kinds = list(CODES)
+    for number in range(size):
+        place = number if number < RECIPIENTS * len(kinds) else dice.randrange(RECIPIENTS * len(kinds))
+        terms, recipient = divmod(place, RECIPIENTS)
+        name = f"list {dice.randrange(_LISTS):04}"
+        yield [*recipients[recipient], kinds[terms], days[dice.randrange(365)], "yes", name]
+
+
+def _recipient(number: int) -> tuple[str, ...]:
+    rest, third = divmod(number, len(_THIRD))
+    first, second = divmod(rest, len(_SECOND))
+    town, state, code = _TOWNS[number % len(_TOWNS)]
+    name = f"{_FIRST[first]}{_SECOND[second]} {_THIRD[third]} LLC"
+    return name, f"{number + 1} Sample Street", town, state, code, "US", _THIRD[third]
