@@ -13,7 +13,7 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
-from requests_app.views.register import disclosure, evidence, export, findings, history, listing, loads, third_party
+from requests_app.views.register import attest, disclosure, evidence, export, findings, history, listing, loads, third_party
 from requests_app.views.register import years as register_years
 
 public_patterns = [
@@ -21,7 +21,7 @@ public_patterns = [
     path("request/", public.ask, name="ask"),
     path("request/received/<str:secret>/", public.receipt, name="receipt"),
     path("privacy-rights/", public.privacy_rights, name="privacy_rights"),
-    path("attest/<str:secret>/", register_years.attest, name="attest"),
+    path("attest/<str:secret>/", attest.page, name="attest"),
     path("accent.css", accent.accent, name="accent"),
     path("healthz", health.healthz, name="healthz"),
 ]

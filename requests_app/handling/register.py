@@ -138,15 +138,42 @@ def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> Reg
     return undo(load_id, actor=Actor.staff(by).label, at=now, noticed=noticed, nature=nature)
 
 
-def preview_register_row(*, row: edit.RegisterRow, now: datetime) -> tuple[YearImpact, ...]:
+def preview_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> tuple[YearImpact, ...]:
     """Say what saving a row would change for notices; nothing is stored."""
-    business = Business.objects.get(pk=edit.business_id_of(row))
+    return _preview(
+        edit.business_id_of(row),
+        lambda nature: edit.save(copy(row), actor="preview", at=now, nature=nature),
+        by=by,
+        now=now,
+    )
+
+
+def preview_removal(*, row: edit.RegisterRow, by: User, now: datetime) -> tuple[YearImpact, ...]:
+    """Say what removing a row would change for notices; nothing is removed."""
+    return _preview(
+        edit.business_id_of(row),
+        lambda nature: edit.remove(copy(row), actor="preview", at=now, nature=nature),
+        by=by,
+        now=now,
+    )
+
+
+def preview_merge(*, one: ThirdParty, into: ThirdParty, by: User, now: datetime) -> tuple[YearImpact, ...]:
+    """Say what merging one third party into another would change for notices; raises `MergeError` as the merge does."""
+    return _preview(
+        one.business_id,
+        lambda nature: merge(one=copy(one), into=copy(into), actor="preview", at=now, nature=nature),
+        by=by,
+        now=now,
+    )
+
+
+def _preview(business_id: int, make: Callable[[str], None], *, by: User, now: datetime) -> tuple[YearImpact, ...]:
+    """Look at an edit and take it back. `make` is given a nature: a look at a closed year asks for none."""
+    check_can_keep_register(by)
+    business = Business.objects.get(pk=business_id)
     nature = RegisterChange.Nature.CORRECTION.value
-
-    def save_it() -> None:
-        edit.save(copy(row), actor="preview", at=now, nature=nature)
-
-    return preview(business, save_it, on=receiving.day_of_receipt(now, timezone=business.timezone))
+    return preview(business, lambda: make(nature), on=receiving.day_of_receipt(now, timezone=business.timezone))
 
 
 def merge_third_parties(
@@ -188,14 +215,17 @@ def attest_year_part(*, part: YearPart, name: str, note: str, by: User | None, n
 
 
 def close_year(
-    *, business: Business, year: int, accepts_findings: bool, note: str, by: User, now: datetime
+    *, business: Business, year: int, signed: Mapping[str, str], note: str, by: User, now: datetime
 ) -> YearClose:
-    """Sign the register of a year; raises `ClosingError` with what stands in the way."""
+    """Sign the register of a year; `signed`: each open finding's key with the reason to sign for it as it is.
+
+    Raises `ClosingError` with what stands in the way.
+    """
     check_can_keep_register(by)
     return closing.close(
         business.pk,
         year=year,
-        accepts_findings=accepts_findings,
+        signed=signed,
         note=note,
         actor=Actor.staff(by).label,
         at=now,

@@ -12,67 +12,25 @@ from django.db.models import Count, Min
 
 from requests_app.notices.compile import compile_standard
 from requests_app.notices.models import Notice
+from requests_app.notices.told import Differing, Told
 from requests_app.register.models import Business, RegisterChange
 from requests_app.register.reading import as_it_is
 from requests_app.requests.models import DisclosureRequest
-from requests_app.statute import Answer, Ruling, category
+from requests_app.statute import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a statement tells, so far as two of them can differ."""
-
-    answer: Answer
-    categories: frozenset[str]
-    recipients: frozenset[tuple[str, str | None, tuple[str, ...]]]
-    same_brand_affiliates: int | None
-
-    @classmethod
-    def of(cls, ruling: Ruling) -> "Told":
-        return cls(
-            answer=ruling.answer,
-            categories=frozenset(ruling.categories),
-            recipients=frozenset((each.name, each.address, each.products) for each in ruling.recipients),
-            same_brand_affiliates=ruling.same_brand_affiliates,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearImpact:
-    """What changes for one report year. Names and labels, as a page shows them; numbers of requests and of people."""
+class YearImpact(Differing):
+    """What changes for one report year; numbers of requests and of people."""
 
     year: int
-    before: Told
-    after: Told
     open_requests: int
     sent_notices: int
-    """Notices sent that would say something else now."""
+    """Notices sent that say what the year's statement says now, and would say something else after the edit."""
 
     @property
     def changes_anything(self) -> bool:
-        return self.before != self.after or self.sent_notices > 0
-
-    @property
-    def categories_added(self) -> list[str]:
-        return [category(code).label for code in sorted(self.after.categories - self.before.categories)]
-
-    @property
-    def categories_removed(self) -> list[str]:
-        return [category(code).label for code in sorted(self.before.categories - self.after.categories)]
-
-    @property
-    def recipients_added(self) -> list[str]:
-        return sorted(_names(self.after) - _names(self.before))
-
-    @property
-    def recipients_removed(self) -> list[str]:
-        return sorted(_names(self.before) - _names(self.after))
-
-    @property
-    def recipients_changed(self) -> list[str]:
-        """Named before and after, with another address or other examples."""
-        changed = self.before.recipients ^ self.after.recipients
-        return sorted({name for name, *_ in changed} & _names(self.before) & _names(self.after))
+        return self.before != self.after
 
 
 def preview(business: Business, edit: Callable[[], None], *, on: date) -> tuple[YearImpact, ...]:
@@ -103,12 +61,15 @@ def _impact(business: Business, year: int, after: Told, on: date) -> YearImpact:
         before=before,
         after=after,
         open_requests=waiting.count() if before != after else 0,
-        sent_notices=_different(business, year, after),
+        sent_notices=_different(business, year, before) if before != after else 0,
     )
 
 
-def _different(business: Business, year: int, after: Told) -> int:
-    """Count the notices that would say something else: those of one register version and answer say the same."""
+def _different(business: Business, year: int, before: Told) -> int:
+    """Count the notices that the edit makes differ: those that differ already are no doing of it.
+
+    Notices of one register version and answer say the same, so one of them is looked at.
+    """
     current = Notice.objects.filter(
         disclosure_request__business=business, disclosure_request__report_year=year, superseded_by__isnull=True
     ).exclude(answer=Answer.NOT_REQUIRED.value)
@@ -117,18 +78,4 @@ def _different(business: Business, year: int, after: Told) -> int:
         notice.pk: notice
         for notice in Notice.objects.filter(pk__in=[group["sample"] for group in groups]).only("ruling", "answer")
     }
-    return sum(group["people"] for group in groups if _kept(samples[group["sample"]]) != after)
-
-
-def _kept(notice: Notice) -> Told:
-    ruling = notice.ruling
-    return Told(
-        answer=Answer(notice.answer),
-        categories=frozenset(ruling["categories"]),
-        recipients=frozenset((each["name"], each["address"], tuple(each["products"])) for each in ruling["recipients"]),
-        same_brand_affiliates=ruling["same_brand_affiliates"],
-    )
-
-
-def _names(told: Told) -> set[str]:
-    return {name for name, *_ in told.recipients}
+    return sum(group["people"] for group in groups if Told.by(samples[group["sample"]]) == before)

@@ -10,6 +10,7 @@ from django.db.models import F
 from requests_app.notices.compile import BlockedError, Compiled, compile_for
 from requests_app.notices.models import Document, Notice
 from requests_app.notices.render import RenderedPdf, render_pdf
+from requests_app.register.closed import closed_years
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import WORKER, move
 from requests_app.requests.status import DECIDED, Status
@@ -25,6 +26,8 @@ class Prepared:
     disclosure_request_id: int
     version: int
     """The request's version that the notice was compiled from: another decision makes another notice."""
+    from_open_year: bool
+    """Whether the register of the year was not closed when the notice was compiled."""
     compiled: Compiled
     rendered: RenderedPdf
 
@@ -47,12 +50,15 @@ def begin(disclosure_request_id: int, *, at: datetime, wake_after: timedelta) ->
 def prepare(disclosure_request: DisclosureRequest, *, at: datetime) -> Prepared:
     """Compile and lay out the notice; raises `BlockedError` where something it must print is missing."""
     issued_on = at.astimezone(ZoneInfo(disclosure_request.business.timezone)).date()
+    # Asked before the register is read: whoever closes the year in between finds the notice marked, not unmarked.
+    closed = closed_years(disclosure_request.business_id)
     compiled = compile_for(disclosure_request, issued_on=issued_on)
     if compiled.blocked:
         raise BlockedError(compiled.blocked)
     return Prepared(
         disclosure_request_id=disclosure_request.pk,
         version=disclosure_request.version,
+        from_open_year=disclosure_request.report_year not in closed,
         compiled=compiled,
         rendered=render_pdf(compiled.content),
     )
@@ -91,6 +97,7 @@ def keep(prepared: Prepared, *, at: datetime) -> Notice | None:
         ruling=ruling.as_json(),
         rule_version=RULE_VERSION,
         register_version=content.statement.register_version,
+        from_open_year=prepared.from_open_year,
         template_version=content.statement.template_version,
         issued_at=at,
         issued_on=at.date() if letter is None else letter.issued_on,

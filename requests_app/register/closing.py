@@ -1,6 +1,7 @@
 """Closing a report year: owners attest its parts, a keeper signs the whole; it is never opened again."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,8 @@ from django.db import transaction
 from requests_app.audit import chain
 from requests_app.register.lint import Finding, blocking, findings
 from requests_app.register.models import Business, RegisterChange, YearClose, YearPart
+
+MOST_NAMED = 3
 
 
 class ClosingError(Exception):
@@ -27,6 +30,11 @@ class Standing:
     findings: tuple[Finding, ...]
     close: YearClose | None
     is_over: bool
+
+    @property
+    def to_sign(self) -> tuple[Finding, ...]:
+        """What is open and has to be mended, or signed for one by one."""
+        return tuple(each for each in self.findings if each.rule != "year-open")
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -55,6 +63,12 @@ def is_over(year: int, today: date) -> bool:
     return today > date(year, 12, 31)
 
 
+def is_changed(part: YearPart) -> bool:
+    """Say whether the register of the year changed after the part was attested."""
+    attested = part.register_version
+    return attested is not None and any(number > attested for number in _changes_of(part.business, part.year))
+
+
 def _changes_of(business: Business, year: int) -> list[int]:
     """Return the versions at which something of the year changed."""
     changes = RegisterChange.objects.filter(business=business).values_list("number", "years")
@@ -66,6 +80,7 @@ def add_part(
     business: Business, *, year: int, title: str, owner_name: str, owner_email: str = "", actor: str, at: datetime
 ) -> YearPart:
     """Name a part of the year and who answers for it; the part has a secret link for its owner."""
+    business = _locked(business.pk)
     if business.year_closes.filter(year=year).exists():
         msg = f"{year} is closed. It has no more parts to attest."
         raise ClosingError(msg)
@@ -84,49 +99,67 @@ def add_part(
 @transaction.atomic
 def attest(part_id: int, *, by: str, note: str, actor: str, at: datetime, today: date) -> YearPart:
     """Attest a part: its owner says that the register is complete for it. A later attestation replaces the earlier."""
-    part = YearPart.objects.select_for_update().select_related("business").get(pk=part_id)
+    # The business first, as in a close: an attestation comes before the close, or it is refused.
+    business = _locked(YearPart.objects.values_list("business", flat=True).get(pk=part_id))
+    part = YearPart.objects.select_for_update().get(pk=part_id)
     if not is_over(part.year, today):
         msg = f"{part.year} is not over. It can be attested from January 1, {part.year + 1}."
         raise ClosingError(msg)
-    if part.business.year_closes.filter(year=part.year).exists():
+    if business.year_closes.filter(year=part.year).exists():
         msg = f"{part.year} is closed already. Tell the register keeper what is missing."
         raise ClosingError(msg)
     if not by.strip():
         msg = "Enter your name: an attestation is somebody's."
         raise ClosingError(msg)
     part.attested_at, part.attested_by, part.note = at, by.strip(), note.strip()
-    part.register_version = part.business.register_version
+    part.register_version = business.register_version
     part.save()
-    _audit(part.business, "year.part.attested", actor=actor, at=at, year=part.year, part=part.pk)
+    _audit(business, "year.part.attested", actor=actor, at=at, year=part.year, part=part.pk)
     return part
 
 
 @transaction.atomic
 def close(
-    business_id: int, *, year: int, accepts_findings: bool, note: str, actor: str, at: datetime, today: date
+    business_id: int,
+    *,
+    year: int,
+    signed: Mapping[str, str],
+    note: str,
+    actor: str,
+    at: datetime,
+    today: date,
 ) -> YearClose:
     """Sign the register of a year as complete.
 
-    Refused while the year is not over, while a part waits or was attested before the register changed again, and while
-    something blocks the year's notice, unless the keeper signs for that as well (`accepts_findings`).
+    `signed` has the reason for each finding that is signed for as it is, by the finding's key; it may be blank where
+    the finding stops no notice. Refused while the year is not over, while a part waits or was attested before the
+    register changed again, and while a finding is open that was not signed for.
     """
-    business = Business.objects.select_for_update(no_key=True).get(pk=business_id)
+    business = _locked(business_id)
     seen = standing(business, year=year, today=today)
-    _check_can_close(seen, accepts_findings=accepts_findings)
+    _check_can_close(seen)
+    _check_signed(seen, signed)
     closed = YearClose.objects.create(
         business=business,
         year=year,
         closed_at=at,
         closed_by=actor,
         register_version=business.register_version,
-        open_findings=[f"{each.clause} {each.says}" for each in seen.findings if each.rule != "year-open"],
+        open_findings=[
+            {"clause": each.clause, "says": each.says, "reason": signed[each.key].strip()} for each in seen.to_sign
+        ],
         note=note.strip(),
     )
     _audit(business, "year.closed", actor=actor, at=at, year=year, part=None)
     return closed
 
 
-def _check_can_close(seen: Standing, *, accepts_findings: bool) -> None:
+def _locked(business_id: int) -> Business:
+    """Return the business, held until the end of the transaction: edits, attestations and closes come one by one."""
+    return Business.objects.select_for_update(no_key=True).get(pk=business_id)
+
+
+def _check_can_close(seen: Standing) -> None:
     if not seen.is_over:
         msg = f"{seen.year} is not over. It can be closed from January 1, {seen.year + 1}."
         raise ClosingError(msg)
@@ -139,11 +172,25 @@ def _check_can_close(seen: Standing, *, accepts_findings: bool) -> None:
     if changed := [part.title for part in seen.changed]:
         msg = f"The register changed after these were attested: {', '.join(changed)}. Have them attested again."
         raise ClosingError(msg)
-    if seen.blocking and not accepts_findings:
-        number = len(seen.blocking)
-        things = "1 thing stops" if number == 1 else f"{number} things stop"
-        msg = f"{things} the notices of {seen.year}. Mend that first, or sign for it as it is."
+
+
+def _check_signed(seen: Standing, signed: Mapping[str, str]) -> None:
+    """Refuse while a finding is open that nobody signed for, or that stops the notices and has no reason."""
+    missing = [each for each in seen.to_sign if each.key not in signed]
+    if missing:
+        number = len(missing)
+        things = "1 thing is" if number == 1 else f"{number} things are"
+        msg = f"{things} open and not signed for: {_named(missing)} Mend that first, or sign for it with its reason."
         raise ClosingError(msg)
+    without = [each for each in seen.blocking if not signed[each.key].strip()]
+    if without:
+        msg = f"This stops the notices of {seen.year}: {_named(without)} Mend it, or write why you sign for it."
+        raise ClosingError(msg)
+
+
+def _named(found: list[Finding]) -> str:
+    more = f" And {len(found) - MOST_NAMED} more." if len(found) > MOST_NAMED else ""
+    return " ".join(each.says for each in found[:MOST_NAMED]) + more
 
 
 def _audit(business: Business, action: str, *, actor: str, at: datetime, year: int, part: int | None) -> None:

@@ -48,7 +48,8 @@ def history_at(business_id: int, *, table: str, row: int, before: int | None = N
     """Return the steps that changed a row which need not be there any more."""
     kept = RowState.objects.filter(business=business_id, table=table, row=row).order_by("-since")
     states = list((kept if before is None else kept.filter(since__lt=before))[: PAGE_SIZE + 1])
-    ended = {state.until for state in states} - {state.since for state in states} - {None, before}
+    begun = {*(state.since for state in states), before}
+    ended = {state.until for state in states if state.until is not None and state.until not in begun}
     numbers = {*(state.since for state in states), *ended}
     steps = {each.number: each for each in RegisterChange.objects.filter(business=business_id, number__in=numbers)}
     passages = []
@@ -99,10 +100,10 @@ def steps_of(business: Business, *, before: int | None = None) -> tuple[list[Ste
     return [StepDone(step, written.get(step.number, {}), removed.get(step.number, {})) for step in page], older
 
 
-def _counted(states: "QuerySet[RowState, tuple[int, str]]") -> dict[int, dict[str, int]]:
+def _counted(states: "QuerySet[RowState, tuple[int | None, str]]") -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for number, table, rows in states.annotate(rows=Count("pk")).order_by("table"):
-        found.setdefault(number, {})[table] = rows
+        found.setdefault(number or 0, {})[table] = rows
     return found
 
 

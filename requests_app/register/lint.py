@@ -3,6 +3,7 @@
 What blocks here is what the statute package blocks: a test compares the two.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,12 @@ class Finding:
     third_party_id: int | None = None
     disclosure_id: int | None = None
     field: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the finding is signed for by: another one as soon as it says anything else."""
+        told = "\n".join((self.rule, str(self.third_party_id), str(self.disclosure_id), self.field, self.says))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +217,10 @@ def _not_closed(seen: _Year, today: date) -> list[Finding]:
     over = today > date(seen.year, 12, 31)
     if not over or YearClose.objects.filter(business=seen.business, year=seen.year).exists():
         return []
-    says = f"{seen.year} is over and its register is not closed. Have its parts attested, then close it."
+    says = (
+        f"{seen.year} is over and its register is not closed. Have its parts attested, then close it. Notices that go "
+        "out before are marked, and compared with the closed year."
+    )
     return [Finding(rule="year-open", severity=Severity.SHOULD, clause="(a)", says=says)]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
+from requests_app.register.closed import closed_years
 from requests_app.requests.match import earlier_requests
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import can_review
@@ -39,6 +40,7 @@ class RequestPage:
     received: str
     decided: str
     notice: Notice | None
+    year_is_open: bool
     finding: Finding
     gaps: tuple[Gap, ...]
     earlier: list[DisclosureRequest]
@@ -90,6 +92,7 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
         received=dates.moment(row.received_at, zone=zone, on=on),
         decided=dates.moment(row.decided_at, zone=zone, on=on) if row.decided_at else "",
         notice=notice,
+        year_is_open=notice.from_open_year if notice else row.report_year not in closed_years(row.business_id),
         finding=finding,
         gaps=gaps(compiled.blocked if compiled else (), business=row.business, user=person(request)),
         earlier=earlier_requests(row),

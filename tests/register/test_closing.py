@@ -1,5 +1,6 @@
 """Closing a year: not before it is over, not while anybody or anything is missing, and never twice."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
@@ -33,10 +34,13 @@ def attested(part: YearPart, *, today: date = NEW_YEAR, by: str = "Pat Moss") ->
     return closing.attest(part.pk, by=by, note="", actor="owner", at=AT, today=today)
 
 
-def closed(business: Business, *, today: date = NEW_YEAR, accepts: bool = False) -> YearClose:
-    return closing.close(
-        business.pk, year=REPORT_YEAR, accepts_findings=accepts, note="", actor=KEEPER, at=AT, today=today
-    )
+def closed(business: Business, *, today: date = NEW_YEAR, signed: Mapping[str, str] | None = None) -> YearClose:
+    return closing.close(business.pk, year=REPORT_YEAR, signed=signed or {}, note="", actor=KEEPER, at=AT, today=today)
+
+
+def keys(business: Business) -> list[str]:
+    """Return what each open finding is signed for by."""
+    return [each.key for each in closing.standing(business, year=REPORT_YEAR, today=NEW_YEAR).to_sign]
 
 
 def test_a_year_is_closed_from_the_first_of_january(business: Business) -> None:
@@ -84,11 +88,40 @@ def test_a_change_of_another_year_disturbs_no_attestation(business: Business) ->
 def test_what_blocks_the_notice_is_mended_or_signed_for_by_name(business: Business) -> None:
     a_disclosure(a_third_party(business, "Nowhere Lists LLC", street=""))
 
-    with pytest.raises(ClosingError, match="1 thing stops the notices of 2025"):
+    with pytest.raises(ClosingError, match="1 thing is open and not signed for: Nowhere Lists LLC has no postal"):
         closed(business)
+    (key,) = keys(business)
+    with pytest.raises(ClosingError, match="write why you sign for it"):
+        closed(business, signed={key: " "})
 
-    (finding,) = closed(business, accepts=True).open_findings
-    assert finding.startswith("(a)(2) Nowhere Lists LLC has no postal address")
+    (finding,) = closed(business, signed={key: "It moved, and answers no letter."}).open_findings
+    assert finding["says"].startswith("Nowhere Lists LLC has no postal address")
+    assert (finding["clause"], finding["reason"]) == ("(a)(2)", "It moved, and answers no letter.")
+
+
+def test_each_finding_is_signed_for_by_itself(business: Business) -> None:
+    for name in ("Doubtful Lists LLC", "Unsure Mailings Inc."):
+        a_disclosure(a_third_party(business, name), use="unknown")
+    one, other = keys(business)
+
+    with pytest.raises(ClosingError, match=r"1 thing is open and not signed for: Unsure Mailings Inc\.: its use"):
+        closed(business, signed={one: ""})
+
+    assert [each["reason"] for each in closed(business, signed={one: "", other: "Asked twice."}).open_findings] == [
+        "",
+        "Asked twice.",
+    ]
+
+
+def test_a_finding_that_says_something_else_meanwhile_is_not_signed_for(business: Business) -> None:
+    party = a_third_party(business, "Doubtful Lists LLC")
+    a_disclosure(party, use="unknown")
+    (key,) = keys(business)
+    party.legal_name = "Doubtful Lists Holding LLC"
+    party.save()
+
+    with pytest.raises(ClosingError, match="not signed for: Doubtful Lists Holding LLC"):
+        closed(business, signed={key: ""})
 
 
 def test_a_closed_year_stays_closed(business: Business) -> None:

@@ -33,7 +33,7 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
     if request.method == "POST" and form.is_valid():
         if "show" in request.POST:
             context["verdict"] = verdict_on(facts_of(form.instance))
-            context["impact"] = handling.preview_register_row(row=form.instance, now=timezone.now())
+            context["impact"] = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
         else:
             saving = attempt(
                 request,
@@ -53,7 +53,15 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
             "attach_url": reverse("staff:register_disclosure_attach", args=[slug, party, row.pk]),
         }
     title = _("Add a disclosure") if pk is None else _("Change a disclosure")
-    context |= {"at": at, "form": form, "saving": saving, "title": title, "party": row.third_party, "row": row}
+    context |= {
+        "may_show": True,
+        "at": at,
+        "form": form,
+        "saving": saving,
+        "title": title,
+        "party": row.third_party,
+        "row": row,
+    }
     return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
 
 
@@ -63,6 +71,10 @@ def remove(request: HttpRequest, slug: str, party: int, pk: int) -> HttpResponse
     """Remove a disclosure that should not stand; what it said stays in the history."""
     at = place(request, slug, here="register")
     row = _row(at, party, pk)
+    if "show" in request.POST:
+        impact = handling.preview_removal(row=row, by=person(request), now=timezone.now())
+        context = {"at": at, "impact": impact, "party": row.third_party, "row": row}
+        return render(request, "staff/register/remove.html", context)
     saving = attempt(
         request,
         lambda nature, note: handling.remove_register_row(

@@ -75,7 +75,7 @@ def row(request: HttpRequest, slug: str, table: str, pk: int) -> HttpResponse:
 def _name(values: Mapping[str, object]) -> str:
     """Return by which words people know a row."""
     if "third_party_id" in values:
-        party = ThirdParty.objects.filter(pk=values["third_party_id"]).first()
+        party = ThirdParty.objects.filter(pk=str(values["third_party_id"])).first()
         return f"{party.legal_name if party else '–'}, {values.get('year')}"
     return str(
         next((values[each] for each in ("legal_name", "name", "value", "wording", "year") if each in values), "")

@@ -98,7 +98,10 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     party = ThirdParty(business=at.business) if pk is None else _load(at.business, pk)
     form = ThirdPartyForm(request.POST or None, instance=party)
     saving: Saving | None = None
-    if request.method == "POST" and form.is_valid():
+    shown: dict[str, object] = {}
+    if request.method == "POST" and form.is_valid() and "show" in request.POST:
+        shown["impact"] = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
+    elif request.method == "POST" and form.is_valid():
         saving = attempt(
             request,
             lambda nature, note: handling.save_register_row(
@@ -109,7 +112,8 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
             messages.success(request, _("Saved."))
             return redirect("staff:register_third_party", at.business.slug, form.instance.pk)
     title = _("Add a third party") if pk is None else party.legal_name
-    context = {"at": at, "form": form, "saving": saving, "title": title, "party": party}
+    context = {"at": at, "form": form, "saving": saving, "title": title, "party": party, "may_show": True}
+    context |= shown
     return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
 
 
@@ -147,6 +151,7 @@ def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Noted: they are two. They are not proposed again."))
         return redirect("staff:register_third_party", slug, pk)
     saving: Saving | None = None
+    shown: dict[str, object] = {}
     if "merge" in request.POST:
         try:
             saving = attempt(
@@ -161,7 +166,13 @@ def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if saving.is_done:
             messages.success(request, _("Merged. The history of both stays."))
             return redirect("staff:register_third_party", slug, pk)
-    context = {"at": at, "party": party, "other": other, "saving": saving}
+    else:
+        try:
+            shown["impact"] = handling.preview_merge(one=other, into=party, by=person(request), now=timezone.now())
+        except MergeError as refused:
+            messages.error(request, str(refused))
+            return redirect("staff:register_third_party", slug, pk)
+    context = {"at": at, "party": party, "other": other, "saving": saving, **shown}
     return render(request, "staff/register/merge.html", context, status=400 if saving else 200)
 
 

@@ -1,25 +1,36 @@
-"""Closing years: the parts and who attested them, what is missing, the signature; and the page of a part's owner."""
+"""Closing years: the parts and who attested them, what is missing, the signature, and the notices before it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from requests_app import handling
+from requests_app.notices.unclosed import compare, marked
 from requests_app.register.closing import ClosingError, standing
-from requests_app.register.models import SameBrandCount, YearPart
-from requests_app.views.fields import LineField, LinesField, MailField
+from requests_app.register.lint import Finding
+from requests_app.register.models import (
+    EARLIEST_REPORT_YEAR,
+    LATEST_REPORT_YEAR,
+    RegisterChange,
+    SameBrandCount,
+    YearPart,
+)
+from requests_app.views.fields import LineField, MailField
 from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.findings import mend_url
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import attempt
+
+REASON = "reason:"
 
 
 class PartForm(forms.Form):
@@ -42,24 +53,27 @@ class PartForm(forms.Form):
     owner_email = MailField(label=gettext_lazy("Their e-mail address (optional)"), required=False)
 
 
-class AttestForm(forms.Form):
-    """An attestation: who, and what they want to add."""
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part as the page lists it, with the link for its owner."""
 
-    use_required_attribute = False
-    name = LineField(
-        label=gettext_lazy("Your name"),
-        limit=200,
-        too_long=gettext_lazy("Your name has %(show_value)d characters. Use %(limit_value)d at most."),
-        error_messages={"required": gettext_lazy("Enter your name: an attestation is somebody’s.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    note = LinesField(
-        label=gettext_lazy("Anything to add (optional)"),
-        required=False,
-        limit=2_000,
-        too_long=gettext_lazy("The note has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    part: YearPart
+    link: str
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """An open finding, where it is mended, and what was typed to sign for it as it is."""
+
+    finding: Finding
+    url: str
+    is_ticked: bool
+    reason: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.finding.severity == "blocks"
 
 
 class NumberForm(forms.Form):
@@ -77,11 +91,15 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/register/years.html", {"at": at, "years": years})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @reads_register
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Show one year: what is missing, who attested, and the signature."""
-    at = place(request, slug, here="register_years")
+    """Show one year: what is missing, who attested, the signature, and the notices that went out before it."""
+    return _page(request, place(request, slug, here="register_years"), _in_force(year))
+
+
+def _page(request: HttpRequest, at: Place, year: int, *, refusal: str = "") -> HttpResponse:
+    """Show a year; after a refusal with what was typed, for a reason that was written is not written twice."""
     seen = standing(at.business, year=year, today=at.today)
     count = at.business.same_brand_counts.filter(year=year).first()
     context = {
@@ -89,23 +107,33 @@ def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "seen": seen,
         "part_form": PartForm(auto_id="part_%s"),
         "number_form": NumberForm(initial={"number": count.number if count else None}),
-        "links": {
-            part.pk: request.build_absolute_uri(reverse("public:attest", args=[part.secret])) for part in seen.parts
-        },
-        "others": [each for each in seen.findings if each.severity != "blocks" and each.rule != "year-open"],
+        "parts": [
+            PartLine(
+                part, request.build_absolute_uri(reverse("public:attest", args=[part.secret])), part in seen.changed
+            )
+            for part in seen.parts
+        ],
+        "to_sign": [_signing(request, at, each) for each in seen.to_sign],
+        "note": request.POST.get("note", ""),
+        "natures": RegisterChange.Nature.choices,
+        "refusal": refusal,
+        "compared": compare(seen.close) if seen.close else None,
+        "marked": 0 if seen.close else marked(at.business, year).count(),
     }
-    return render(request, "staff/register/year.html", context)
+    return render(request, "staff/register/year.html", context, status=400 if refusal else 200)
 
 
 @require_POST
 @keeps_register
 def act(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Do one thing to a year: add a part, attest one in its owner's place, enter a number, or close it."""
-    at = place(request, slug, here="register_years")
+    at, year = place(request, slug, here="register_years"), _in_force(year)
     now = timezone.now()
     try:
         says = _do(request, at, year, now)
     except ClosingError as refused:
+        if request.POST.get("do") == "close":
+            return _page(request, at, year, refusal=str(refused))
         messages.error(request, str(refused))
     else:
         messages.add_message(request, messages.SUCCESS if says.endswith(".") else messages.ERROR, says)
@@ -132,7 +160,7 @@ def _do(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
             handling.close_year(
                 business=at.business,
                 year=year,
-                accepts_findings="accept" in request.POST,
+                signed=_signed(request),
                 note=request.POST.get("note", "")[:2_000],
                 by=by,
                 now=now,
@@ -157,26 +185,25 @@ def _enter_number(request: HttpRequest, at: Place, year: int, now: datetime) -> 
     return _("The number is saved.")
 
 
+def _signing(request: HttpRequest, at: Place, finding: Finding) -> Signing:
+    signed = _signed(request)
+    return Signing(finding, mend_url(at, finding), finding.key in signed, signed.get(finding.key, ""))
+
+
+def _signed(request: HttpRequest) -> dict[str, str]:
+    """Return the findings that are signed for: those ticked, and those with a reason."""
+    ticked = dict.fromkeys(request.POST.getlist("sign"), "")
+    written = {
+        name.removeprefix(REASON): text[:2_000] for name, text in request.POST.items() if name.startswith(REASON)
+    }
+    return ticked | {key: str(reason) for key, reason in written.items() if str(reason).strip()}
+
+
+def _in_force(year: int) -> int:
+    if not EARLIEST_REPORT_YEAR <= year <= LATEST_REPORT_YEAR:
+        raise Http404
+    return year
+
+
 def _first(form: forms.Form) -> str:
     return next(str(error) for errors in form.errors.values() for error in errors)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def attest(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let the owner of a part attest it, by the part's secret link and without an account."""
-    part = get_object_or_404(YearPart.objects.select_related("business"), secret=secret)
-    form = AttestForm(request.POST or None, initial={"name": part.owner_name})
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            handling.attest_year_part(part=part, **form.cleaned_data, by=None, now=timezone.now())
-        except ClosingError as refused:
-            refusal = str(refused)
-        else:
-            return redirect("public:attest", secret)
-    recipients = part.business.third_parties.filter(disclosures__year=part.year).distinct().order_by("legal_name")
-    context = {"part": part, "form": form, "refusal": refusal, "recipients": recipients}
-    response = render(request, "public/attest.html", context, status=400 if form.errors or refusal else 200)
-    response["X-Robots-Tag"] = "noindex"
-    return response
