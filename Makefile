@@ -73,10 +73,12 @@ mutate: $(DEV)
 	$(PY) tests/statute/mutate.py
 	$(PY) tests/statute/mutate.py --constants
 
-## Measure on this machine: rulings a second, and the seconds of a notice by its number of recipients.
+## Measure on this machine: rulings a second, the seconds of a notice by its number of recipients, and the register.
+## SIZE=1000000 is how many rows the register's log has.
 benchmark: $(DEV)
 	@$(PY) tools/system_packages.py pdf
 	$(CHECK_ENV) $(PY) tools/benchmark.py
+	$(CHECK_ENV) $(PY) manage.py benchmark register --size $(or $(SIZE),1000000) --json
 
 ROUNDS ?= 20
 

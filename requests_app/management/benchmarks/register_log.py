@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 YEAR = 2025
-RECIPIENTS = 2_000
+MOST_RECIPIENTS = 2_000
+_ROWS_A_RECIPIENT = 5
+"""A log has at least so many rows for each recipient, so that each got each of its lists."""
 FAULTS = 1_000
 HEADINGS = (
     *("third_party_name", "street", "city", "state", "zip", "country", "products_or_services"),
@@ -62,16 +64,22 @@ def write(path: Path, *, size: int, faults: int = 0) -> list[Spoilt]:
     return [Spoilt(place + 2, column) for place, (column, _) in spoilt.items()]
 
 
+def recipients(size: int) -> int:
+    """Return how many recipients a log of so many rows names."""
+    return max(1, min(MOST_RECIPIENTS, size // _ROWS_A_RECIPIENT))
+
+
 def _rows(size: int, dice: random.Random) -> Iterator[list[str]]:
     """Give the rows: the first ones name every recipient with each of its lists, so that any size has them all."""
-    recipients = [_recipient(number) for number in range(RECIPIENTS)]
+    named = [_recipient(number) for number in range(recipients(size))]
     days = [(date(YEAR, 1, 1) + timedelta(days)).isoformat() for days in range(365)]
     kinds = list(CODES)
+    all_of_them = len(named) * len(kinds)
     for number in range(size):
-        place = number if number < RECIPIENTS * len(kinds) else dice.randrange(RECIPIENTS * len(kinds))
-        terms, recipient = divmod(place, RECIPIENTS)
+        place = number if number < all_of_them else dice.randrange(all_of_them)
+        terms, recipient = divmod(place, len(named))
         name = f"list {dice.randrange(_LISTS):04}"
-        yield [*recipients[recipient], kinds[terms], days[dice.randrange(365)], "yes", name]
+        yield [*named[recipient], kinds[terms], days[dice.randrange(365)], "yes", name]
 
 
 def _recipient(number: int) -> tuple[str, ...]:

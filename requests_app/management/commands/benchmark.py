@@ -30,7 +30,7 @@ class Command(BaseCommand):
         usual, least = SIZES[options["what"]]
         size = usual if options["size"] is None else options["size"]
         if size < least:
-            msg = f"--size must be {least:,} at least: less would not hold every recipient with each of its lists."
+            msg = f"--size must be {least:,} at least: less says nothing."
             raise CommandError(msg, returncode=2)
         try:
             with a_place() as place:

@@ -1,0 +1,82 @@
+"""`manage.py benchmark`: what it prints, that it never touches the database in use, and what it refuses."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from shinelight.local.postgres import Postgres
+from shinelight.local.processes import ROOT, essentials
+
+RUNS = {"median", "min", "max", "runs"}
+ROWS = 200
+NAMES = ["register/load", "register/copy", "register/compile"]
+
+
+@pytest.fixture
+def server() -> Iterator[Postgres]:
+    with Postgres(durable=True) as started:
+        yield started
+
+
+def benchmark(*arguments: str, folder: Path, database: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as an operator does."""
+    settings = {"SECRET_KEY": "for the benchmark", "DATABASE_URL": database, "VAR_DIR": str(folder)}
+    return subprocess.run(
+        [sys.executable, "manage.py", "benchmark", "register", *arguments],
+        cwd=ROOT,
+        env=essentials() | settings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def databases(server: str) -> set[str]:
+    with psycopg.connect(server) as connection:
+        return {name for (name,) in connection.execute("select datname from pg_database").fetchall()}
+
+
+@pytest.mark.long
+def test_each_measure_is_one_line_and_leaves_nothing_behind(server: Postgres, tmp_path: Path) -> None:
+    before = databases(server.url)
+    ended = benchmark("--size", str(ROWS), "--json", folder=tmp_path, database=server.url)
+    assert ended.returncode == 0, ended.stderr
+    measures = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [each["benchmark"] for each in measures] == NAMES
+    for each in measures:
+        assert each["size"] == ROWS
+        assert set(each["ours"]) == RUNS
+        assert each["ours"]["runs"] >= 3
+        assert each["ours"]["min"] <= each["ours"]["median"] <= each["ours"]["max"]
+        assert set(each["plain"]) >= RUNS
+        assert each["ratio"] == pytest.approx(each["ours"]["median"] / each["plain"]["median"], rel=0.01)
+        assert each["peak_mb"] > 0
+        assert set(each["versions"]) == {"python", "postgresql", "weasyprint", "cores"}
+    assert [each["unit"] for each in measures] == ["rows/s", "rows/s", "s"]
+    assert measures[0]["plain"]["sample"] == ROWS
+    assert databases(server.url) == before
+    with psycopg.connect(server.url) as connection:
+        tables = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
+    assert tables == (0,)
+
+
+@pytest.mark.postgres
+def test_a_server_that_does_not_write_through_to_the_disk_is_refused(
+    postgres_server: Callable[[], str], tmp_path: Path
+) -> None:
+    ended = benchmark(folder=tmp_path, database=postgres_server())
+    assert ended.returncode == 1
+    assert "fsync is off" in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_a_size_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    ended = benchmark("--size", "10", folder=tmp_path, database=f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    assert ended.returncode == 2
+    assert "100 at least" in ended.stderr
