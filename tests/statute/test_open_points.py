@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from requests_app.statute import Ruling, is_reading
-from tests.statute.entries import questions, readings
+from tests.statute.entries import readings, told
 
 Ask = Callable[..., Ruling]
 Row = Callable[..., dict[str, object]]
@@ -23,18 +23,6 @@ POLICY = {
 WORKING_DAY = {"received": "2026-03-02"}
 """Its 30th day is a Wednesday, its 150th a Thursday."""
 CONSERVATIVE = "conservative reading"
-
-
-def told(ruling: Ruling) -> list[str]:
-    """Return the clause of each reading and the words that tell the readings of one clause apart."""
-    words = ("web form", "reached", "call", "fax", "in person", "holiday", "year told", "not answered", "uses up")
-    found = []
-    for entry in readings(ruling):
-        clause, _, text = entry.partition(" ")
-        open_point = text.partition(". ")[0]
-        found.append(" ".join([clause, *(word for word in words if word in open_point)]))
-        assert "A person may " in text
-    return found
 
 
 def earlier(received: str, *, answered: bool = True, verified: bool = True) -> dict[str, object]:
@@ -83,6 +71,7 @@ def test_silence_on_residence_is_a_reason(ask: Ask, row: Row, now: bool | None, 
     ("before", "expected"),
     [
         (earlier("2026-02-01", answered=False), ["(c)(1) not answered uses up"]),
+        (earlier("2026-03-02", answered=False), ["(c)(1) not answered uses up"]),
         (earlier("2026-02-01", answered=False, verified=False), []),
         (earlier("2025-11-01", answered=False), []),
         (earlier("2026-03-03", answered=False), []),
@@ -100,6 +89,30 @@ def test_an_earlier_request_that_may_use_up_the_year_is_a_reading(
     ruling = ask(row(), requester=before, **WORKING_DAY)
     assert ruling.answer == "disclosure"
     assert told(ruling) == expected
+
+
+@pytest.mark.clause("(e)(1)")
+@pytest.mark.parametrize(
+    ("now", "then", "known"),
+    [
+        (True, False, "the requester lives there now and did not then"),
+        (None, True, "the requester lived there then and says nothing of now"),
+    ],
+)
+def test_the_reading_on_residence_says_what_is_known(
+    ask: Ask, row: Row, now: bool | None, then: bool, known: str
+) -> None:
+    requester = {"california_resident": now, "resident_when_disclosed": then}
+    (entry,) = readings(ask(row(), requester=requester, **WORKING_DAY))
+    assert f"so the request is answered: {known}. A person may decline it." in entry
+
+
+@pytest.mark.clause("(c)(1)")
+def test_the_request_that_waits_is_one_of_the_year_verified_and_unanswered(ask: Ask, row: Row) -> None:
+    others = (("2025-11-01", True), ("2026-01-05", False), ("2026-02-03", True), ("2026-02-10", True))
+    requests = [{"received": day, "answered": False, "verified": verified} for day, verified in others]
+    (entry,) = readings(ask(row(), requester={"earlier": requests}, **WORKING_DAY))
+    assert "beside that of 2026-02-03" in entry
 
 
 @pytest.mark.clause("(c)(1)")
@@ -196,68 +209,6 @@ def test_the_age_of_a_choice_policy_is_a_reading_only_if_nothing_else_is_lacking
     ask: Ask, row: Row, change: dict[str, object], expected: list[str]
 ) -> None:
     assert told(ask(row(), business={"choice_policy": POLICY | change}, **WORKING_DAY)) == expected
-
-
-@pytest.mark.clause("(a)", "(e)(2)", "(e)(6)(A)")
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ([{"knowledge": "does_not_know"}], ["(a)"]),
-        ([{"knowledge": "does_not_know", "year": 2024}], []),
-        ([{"knowledge": "does_not_know", "use": "charity"}], []),
-        ([{"knowledge": "does_not_know"}, {}], []),
-        ([{"knowledge": "does_not_know", "categories": ["email"]}, {}], ["(a)"]),
-        ([{"knowledge": "does_not_know", "use": "resale"}], ["(e)(2)"]),
-        ([{"knowledge": "does_not_know", "use": "resale", "year": 2024}, {}], []),
-        ([{"knowledge": "does_not_know", "use": "resale"}, {}], []),
-        ([{"knowledge": "knows", "use": "resale"}], []),
-        ([{"categories": [], "unreported_data": ["IP address"]}], ["(e)(6)(A)"]),
-        ([{"categories": [], "unreported_data": ["IP address"], "use": "none"}], []),
-        ([{"categories": [], "unreported_data": ["IP address"]}, {}], []),
-        ([{"use": "none"}], []),
-    ],
-)
-def test_what_is_known_and_what_is_outside_the_categories_is_a_reading_where_it_decides(
-    ask: Ask, row: Row, rows: list[dict[str, object]], expected: list[str]
-) -> None:
-    assert told(ask(*(row(**each) for each in rows), **WORKING_DAY)) == expected
-
-
-@pytest.mark.clause("(a)")
-def test_one_entry_names_the_recipients_in_an_order_of_its_own_and_counts_the_rest(ask: Ask, row: Row) -> None:
-    rows = [row(f"{letter}  Co.", knowledge="does_not_know") for letter in "GBDACFE"]
-    (entry,) = readings(ask(*rows, **WORKING_DAY))
-    assert "so these are left out (A Co., B Co., C Co., D Co., E Co. and 2 more). " in entry
-    (entry,) = readings(ask(*rows[:5], **WORKING_DAY))
-    assert "so these are left out (A Co., B Co., C Co., D Co., G Co.). " in entry
-
-
-@pytest.mark.clause("(c)(2)", "(e)(2)", "(a)")
-@pytest.mark.parametrize(
-    ("rows", "business", "told_of"),
-    [
-        (["digital_advertising"], {}, ["it is listed, with a label."]),
-        (["unknown"], {}, ["it is listed (conservative reading)."]),
-        (["digital_advertising", "unknown"], {"choice_policy": POLICY}, ["reading it is.", "it counts (conservative"]),
-        (["digital_advertising", "direct_marketing"], {"choice_policy": POLICY}, []),
-        (["digital_advertising", "unknown"], {"employees": 5}, []),
-    ],
-)
-def test_nobody_is_said_to_be_listed_where_nobody_is(
-    ask: Ask, row: Row, rows: list[str], business: dict[str, object], told_of: list[str]
-) -> None:
-    ruling = ask(*(row(use, use=use) for use in rows), business=business, **WORKING_DAY)
-    asked = questions(ruling)
-    assert len(asked) == len(told_of)
-    assert all(words in entry for words, entry in zip(told_of, asked, strict=True))
-    assert bool(ruling.recipients) is any("listed" in entry for entry in asked)
-
-
-@pytest.mark.clause("(c)(2)", "(a)(2)", "(e)(7)")
-@pytest.mark.parametrize("business", [{"choice_policy": POLICY}, {"employees": 5}])
-def test_other_data_is_no_question_where_nobody_is_listed(ask: Ask, row: Row, business: dict[str, object]) -> None:
-    other = row("Bright Banner", categories=[], unreported_data=["IP address"])
-    assert ask(row(), other, business=business, **WORKING_DAY).for_review == ()
 
 
 @pytest.mark.clause("(e)(1)", "(e)(5)", "(c)(1)")
