@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
+from django.db import transaction
+
+from requests_app.audit import chain
 from requests_app.register import edit
 from requests_app.register.models import Disclosure, DisclosureEvent, NotDuplicate, ThirdParty
 
@@ -82,7 +85,19 @@ def _terms(row: Disclosure) -> str:
 
 def declare_different(one: ThirdParty, other: ThirdParty, *, actor: str, at: datetime) -> None:
     """Remember that two third parties which look alike are two; they are not proposed again."""
+    if one.pk == other.pk or one.business_id != other.business_id:
+        msg = "Choose two different third parties of one business."
+        raise MergeError(msg)
     first, second = sorted((one, other), key=lambda party: party.pk)
-    NotDuplicate.objects.get_or_create(
-        one=first, other=second, defaults={"business": first.business, "said_by": actor, "said_at": at}
-    )
+    with transaction.atomic():
+        _, is_new = NotDuplicate.objects.get_or_create(
+            one=first, other=second, defaults={"business": first.business, "said_by": actor, "said_at": at}
+        )
+        if is_new:
+            chain.append(
+                at=at,
+                actor=actor,
+                action="register.thirdparty.different",
+                subject=f"business:{first.business_id}",
+                detail={"rows": [first.pk, second.pk]},
+            )

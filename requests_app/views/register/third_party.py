@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from requests_app import handling
-from requests_app.register.duplicates import probable
+from requests_app.register.duplicates import like
 from requests_app.register.facts import facts_of
 from requests_app.register.history import removed_disclosures
 from requests_app.register.lint import findings
@@ -56,12 +56,11 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     for row in rows.order_by("-year", "id"):
         told = Told(row, verdict_on(facts_of(row)), tuple(answers.get(row.pk, ())))
         years.setdefault(row.year, []).append(told)
-    look_alike = [other if one == party else one for one, other in probable(at.business) if party in (one, other)]
     context = {
         "at": at,
         "party": party,
         "years": [OfYear(year, told) for year, told in years.items()],
-        "look_alike": look_alike,
+        "look_alike": [] if party.merged_into else like(party),
         "history": past_of(party),
         "removed": removed_disclosures(at.business, third_party=pk),
         "documents": lying_behind(party.documents.all()),
@@ -147,7 +146,11 @@ def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     party = _load(at.business, pk)
     other = get_object_or_404(at.business.third_parties, pk=request.POST.get("other") or 0)
     if "different" in request.POST:
-        handling.declare_different(one=party, other=other, by=person(request), now=timezone.now())
+        try:
+            handling.declare_different(one=party, other=other, by=person(request), now=timezone.now())
+        except MergeError as refused:
+            messages.error(request, str(refused))
+            return redirect("staff:register_third_party", slug, pk)
         messages.success(request, _("Noted: they are two. They are not proposed again."))
         return redirect("staff:register_third_party", slug, pk)
     saving: Saving | None = None
