@@ -51,6 +51,8 @@ def test_one_entry_names_the_recipients_in_an_order_of_its_own_and_counts_the_re
     rows = [row(f"{letter}  Co.", knowledge="does_not_know") for letter in "GBDACFE"]
     (entry,) = readings(ask(*rows, **WORKING_DAY))
     assert "so these are left out (A Co., B Co., C Co., D Co., E Co. and 2 more). " in entry
+    (entry,) = readings(ask(*rows[:6], **WORKING_DAY))
+    assert "D Co., F Co. and 1 more). " in entry
     (entry,) = readings(ask(*rows[:5], **WORKING_DAY))
     assert "so these are left out (A Co., B Co., C Co., D Co., G Co.). " in entry
 
@@ -81,3 +83,13 @@ def test_nobody_is_said_to_be_listed_where_nobody_is(
 def test_other_data_is_no_question_where_nobody_is_listed(ask: Ask, row: Row, business: dict[str, object]) -> None:
     other = row("Bright Banner", categories=[], unreported_data=["IP address"])
     assert ask(row(), other, business=business, **WORKING_DAY).for_review == ()
+
+
+@pytest.mark.clause("(a)")
+def test_only_rows_of_the_year_that_were_left_out_for_lack_of_knowledge_are_named(ask: Ask, row: Row) -> None:
+    older = row("Older Co.", knowledge="does_not_know", year=2024)
+    charity = row("Charity Co.", knowledge="does_not_know", use="charity")
+    (entry,) = readings(
+        ask(older, charity, row("Known Co.", use="none"), row(knowledge="does_not_know"), **WORKING_DAY)
+    )
+    assert "so these are left out (Sierra Seed Co.). " in entry

@@ -36,6 +36,8 @@ def test_the_rest_days_of_a_year_are_its_weekends_and_its_holidays() -> None:
 @pytest.mark.parametrize(
     ("day", "named"),
     [
+        (date(2025, 9, 1), "Labor Day"),
+        (date(2024, 1, 15), "Martin Luther King Jr. Day"),
         (date(2023, 1, 2), "the day off for New Year's Day"),
         (date(2027, 7, 5), "the day off for Independence Day"),
         (date(2023, 11, 10), "the day off for Veterans Day"),
