@@ -73,8 +73,8 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     }
     response = render(request, "public/attest.html", context, status=400 if form.errors or refusal else 200)
     response["X-Robots-Tag"] = "noindex"
-    # The address is the key: it is told to nobody, not to our own pages either.
-    response["Referrer-Policy"] = "no-referrer"
+    # No other site is told the address, which is the key. Our own has to be, as everywhere: under a stricter policy a
+    # browser sends the form as if it came from nowhere, and it is refused.
     return response
 
 
