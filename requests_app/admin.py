@@ -96,6 +96,11 @@ class ThirdPartyAdmin(RegisterAdmin):
     list_filter = ("business", "relation")
     search_fields = ("legal_name", "trade_name", "city")
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Keep a third party while documents lie behind it: they are taken off on its page."""
+        rests = isinstance(obj, register.ThirdParty) and obj.documents.exists()
+        return not rests and super().has_delete_permission(request, obj)
+
 
 class CategoriesField(forms.MultipleChoiceField):
     """Tick boxes for the 27 categories, in the statute's order and words."""

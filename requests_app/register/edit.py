@@ -5,7 +5,6 @@ with edit.change(business, actor=…, at=…) as step:
     step.save(disclosure)
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ from requests_app.audit import chain
 from requests_app.register.answered import note_answers
 from requests_app.register.bulk import insert
 from requests_app.register.closed import check_nature
+from requests_app.register.digests import digest_of, digest_of_all
+from requests_app.register.evidence.resting import hand_to_third_party, refuse_while_documents_rest
 from requests_app.register.models import (
     Brand,
     Business,
@@ -105,16 +106,22 @@ class Step:
         kept = values_of(new)
         self._keep([(row, kept[row.pk]) for row in new], replaces=False)
         self.years.update(row.year for row in new if isinstance(row, Disclosure))
-        digest = _digest_of_all(kept, [row.pk for row in new])
+        digest = digest_of_all(kept, [row.pk for row in new])
         self.traces.append({"table": table_of(new[0]), "action": "added", "rows": len(new), "now": digest})
         return len(new)
 
     def remove(self, row: RegisterRow) -> None:
-        """Remove the row, unless something refers to it (`ProtectedError`). A business is never removed."""
+        """Remove the row, unless something refers to it (`ProtectedError`). A business is never removed.
+
+        The documents behind a disclosure then lie behind its third party.
+        """
         if isinstance(row, Business):
             msg = "A business with its requests and notices stays; end its designated addresses instead."
             raise TypeError(msg)
         self._touch(row)
+        if isinstance(row, Disclosure):
+            hand_to_third_party(row)
+        refuse_while_documents_rest([row])
         pk, was = row.pk, digest_of(stored(row))
         row.delete()
         RowState.objects.filter(table=table_of(row), row=pk, until=None).update(until=self.change.number)
@@ -139,6 +146,7 @@ class Step:
         old: list[ThirdParty | Disclosure] = list(rows)
         if not old:
             return 0
+        refuse_while_documents_rest(old)
         self._trace_many(old, "removed", was=values_of(old), now={})
         pks = [row.pk for row in old]
         type(old[0]).objects.filter(pk__in=pks).delete()
@@ -154,7 +162,7 @@ class Step:
         of_parties = Disclosure.objects.filter(third_party__in=parties) if parties else Disclosure.objects.none()
         self.years.update(of_parties.values_list("year", flat=True).distinct())
         pks = [row.pk for row in rows]
-        digests = {"was": _digest_of_all(was, pks), "now": _digest_of_all(now, pks)}
+        digests = {"was": digest_of_all(was, pks), "now": digest_of_all(now, pks)}
         self.traces.append({"table": table_of(rows[0]), "action": action, "rows": len(rows), **digests})
 
     def _keep(self, rows: list[tuple[RegisterRow, Values]], *, replaces: bool) -> None:
@@ -275,16 +283,6 @@ def as_json(values: Values) -> dict[str, object]:
         for name, value in values.items()
     }
     return kept
-
-
-def digest_of(values: Values) -> str:
-    """Return a digest of a row's values: it proves what stood there without keeping it."""
-    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _digest_of_all(values: Mapping[int, Values], pks: Iterable[int]) -> str:
-    """Return one digest of many rows, or a blank of none."""
-    return hashlib.sha256("".join(digest_of(values[pk]) for pk in pks).encode()).hexdigest() if values else ""
 
 
 def _audit(made: RegisterChange, trace: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from requests_app.audit import chain
 from requests_app.register import edit
+from requests_app.register.evidence.resting import move_documents
 from requests_app.register.models import Disclosure, DisclosureEvent, NotDuplicate, ThirdParty
 
 SAME_TERMS = (
@@ -49,7 +50,7 @@ def merge(*, one: ThirdParty, into: ThirdParty, actor: str, at: datetime, nature
                 standing[_terms(row)] = row
             else:
                 _join(step, row, same)
-        _move_documents(one, into)
+        move_documents(one, into)
         one.merged_into = into
         step.save(one)
 
@@ -61,15 +62,9 @@ def _join(step: edit.Step, row: Disclosure, same: Disclosure) -> None:
     notes = dict.fromkeys(filter(None, (same.note.strip(), row.note.strip())))
     same.note = "\n".join(notes)
     step.save(same)
-    _move_documents(row, same)
+    move_documents(row, same)
     DisclosureEvent.objects.filter(disclosure=row).update(disclosure=same)
     step.remove(row)
-
-
-def _move_documents(one: Disclosure | ThirdParty, other: Disclosure | ThirdParty) -> None:
-    """Lay what lies behind the one behind the other, inside the transaction of the step."""
-    other.documents.add(*one.documents.all())
-    one.documents.clear()
 
 
 def _widest(one: date | None, other: date | None, choose: Callable[[Iterable[date]], date]) -> date | None:

@@ -10,10 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 
+from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.register.evidence import store
+from requests_app.register.load.undo import NotUndoneError
+from requests_app.register.load.way import Asked
 from requests_app.register.merge import merge
-from requests_app.register.models import Business, Disclosure, EvidenceDocument, ThirdParty
+from requests_app.register.models import Business, Disclosure, EvidenceDocument, RegisterLoad, ThirdParty
 from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
 from tests.register.documents import LETTER, a_pdf
@@ -209,3 +212,28 @@ def test_documents_go_with_a_third_party_that_is_merged(row: Disclosure, kim: Cl
     assert [each.title for each in same.documents.all()] == ["Agreement"]
     assert [each.title for each in into.documents.all()] == ["Letter"]
     assert not row.third_party.documents.exists()
+
+
+def test_documents_of_a_removed_disclosure_lie_behind_its_third_party(row: Disclosure, kim: Client) -> None:
+    upload(kim, of_row(row))
+
+    kim.post(f"{of_row(row)}remove/")
+
+    assert not Disclosure.objects.exists()
+    assert [each.title for each in row.third_party.documents.all()] == ["Agreement"]
+
+
+def test_a_load_with_documents_behind_its_rows_is_not_undone(kim: Client, tmp_path: Path) -> None:
+    business = builders.a_business("other")
+    path = tmp_path / "flows.csv"
+    path.write_text("third_party_name,street,city,category,year\nReed Lists LLC,1 Reed St,Galt,E-mail address,2025\n")
+    handling.load_file(
+        path=path, file_name="flows.csv", business=business, asked=Asked(), by="cli", clock=lambda: builders.NOW
+    )
+    party = business.third_parties.get()
+    upload(kim, of_party(party).replace("outfitters", "other"))
+
+    with pytest.raises(NotUndoneError, match="Something was added since that rests on this file: document"):
+        handling.undo_load(load_id=RegisterLoad.objects.get().pk, by=User.objects.get(), now=builders.NOW)
+
+    assert party.documents.count() == 1
