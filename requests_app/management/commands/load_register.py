@@ -1,7 +1,7 @@
 """Load a spreadsheet into the register of a business: all of it, or nothing, with every fault named."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping as Said
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from requests_app import handling
 from requests_app.management.output import json_line
+from requests_app.register.load.days import DayError, read_year
 from requests_app.register.load.mapping import Mapping, MappingError
 from requests_app.register.load.way import Asked
 from requests_app.register.models import Business, RegisterChange
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--business", required=True, metavar="SLUG")
-        parser.add_argument("--year", type=int, metavar="YYYY", help="for rows without a date")
+        parser.add_argument("--year", type=_year, metavar="YYYY", help="for rows without a date")
         parser.add_argument("--map", type=Path, metavar="FILE", help="JSON: what headings and category words mean")
         parser.add_argument("--nature", default="", choices=RegisterChange.Nature.values, help="of a closed year")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
@@ -84,11 +85,18 @@ class Command(BaseCommand):
             self.stderr.write(f"  and {len(remarks) - ON_A_SCREEN} more; --json names them all")
 
 
+def _year(text: str) -> int:
+    try:
+        return read_year(text)
+    except DayError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 def _mapping(file: Path | None) -> Mapping:
     if file is None:
         return Mapping()
     try:
-        return Mapping.from_json(file.read_text(encoding="utf-8"))
+        return Mapping.from_json(file.read_text(encoding="utf-8-sig"))
     except (OSError, MappingError, UnicodeDecodeError) as error:
         msg = f"{file}: {error}"
         raise CommandError(msg, returncode=2) from error

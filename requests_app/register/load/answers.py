@@ -1,5 +1,6 @@
 """Yes, no, and the words of closed lists: what is not surely one of them is a fault, never a silent “no”."""
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,18 +13,20 @@ NO = frozenset({"n", "no", "false", "0"})
 
 Word = TypeVar("Word", bound=StrEnum)
 
-_CLAUSES = {compact(clause): clause for clause in EXCLUSIONS} | {
-    compact(entry.title): clause for clause, entry in EXCLUSIONS.items()
-}
+_CLAUSE = re.compile(
+    r"(?ai)(?:(?:cal\.?\s*)?(?:civ\.?|civil)\s*code\s*)?(?:§|sec\.?|section)?\s*(?:1798\.83)?\s*,?\s*"
+    r"(?:subd\.?|subdivision)?\s*\(?d\)?\s*\(?(\d)\)?\s*\(?([a-z])?\)?(?![a-z0-9(])[^\d(]*"
+)
+_TITLES = {compact(entry.title): clause for clause, entry in EXCLUSIONS.items()}
 _PARTS_OF_CONDITION = 2
 
 
 def answer(slip: Slip, name: str, *, must: bool = False) -> bool | None:
     """Return yes or no, or None where the cell is blank; with `must` a blank is a fault too."""
-    text = " ".join(slip.raw(name).split()).casefold()
-    if text in YES:
+    text = " ".join(slip.raw(name).split())
+    if text.casefold() in YES:
         return True
-    if text in NO:
+    if text.casefold() in NO:
         return False
     if text or must:
         found = f"“{text}” is neither yes nor no" if text else "There is neither yes nor no"
@@ -47,9 +50,12 @@ def one_of(slip: Slip, name: str, words: type[Word]) -> Word | None:
 def clause(slip: Slip) -> str:
     """Return the clause of (d) that is claimed, or a blank."""
     text = " ".join(slip.lines("exclusion"))
-    key = compact(text)
+    if text.casefold() in NO:
+        return ""
     # A code such as D1A_SERVICE_PROVIDER names the clause first and then its title.
-    found = _CLAUSES.get(key) or next((each for start, each in _CLAUSES.items() if key.startswith(start)), "")
+    named = _CLAUSE.fullmatch(text)
+    spelled = "".join(f"({part})" for part in ("d", named[1], (named[2] or "").upper()) if part) if named else ""
+    found = spelled if spelled in EXCLUSIONS else _TITLES.get(compact(text), "")
     if text and not found:
         slip.fault("exclusion", f"“{text}” is no clause of (d). Write one of: {', '.join(EXCLUSIONS)}.")
     return found

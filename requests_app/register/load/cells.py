@@ -25,6 +25,7 @@ NOTHING = frozenset(
         "unknown",
     }
     | {"tbd", "?", "not applicable", "not available", "#n/a n/a", "(blank)", "(empty)", "."}
+    | {"nan", "<na>", "nat", "n/d", "not provided", "not given", "not known", "not specified", "unavailable", "no data"}
 )
 """What people write into a cell they have nothing for, in lower case."""
 
@@ -78,8 +79,8 @@ def lines(cell: str) -> list[str]:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether the text is one of the ways to write that there is nothing to write."""
-    return text.casefold() in NOTHING
+    """Whether the text is one of the ways to write that there is nothing to write, or several with commas between."""
+    return all(part.strip() in NOTHING for part in text.casefold().split(","))
 
 
 def is_error(text: str) -> bool:

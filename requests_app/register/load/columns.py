@@ -9,7 +9,8 @@ from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError
 
 MOST_NAMED = 20
-"""Columns that one warning names."""
+"""Columns that one sentence names."""
+_SHOWN_OF_A_HEADING = 80
 _HOW_TO_MAP = "say which column is which: on the page before loading, or with --map."
 
 
@@ -58,7 +59,7 @@ class Columns:
         ]
         if unread:
             more = f" and {len(unread) - MOST_NAMED} others" if len(unread) > MOST_NAMED else ""
-            named = f"{', '.join(unread[:MOST_NAMED])}{more}"
+            named = f"{', '.join(heading[:_SHOWN_OF_A_HEADING] for heading in unread[:MOST_NAMED])}{more}"
             says = f"Not read, for nothing tells what they mean: {named}. To read them, {_HOW_TO_MAP}"
             remarks.warn(Remark(row=self.row, column="", value="", says=says))
         self._tell_addresses(remarks)
@@ -115,7 +116,9 @@ class Columns:
             )
             remarks.fault(Remark(row=self.row, column=these[0], value=these[-1], says=says))
         if not remarks.faults and not any(name in meant for name in NAMES):
-            found = ", ".join(f"“{heading}”" for heading in self.headings if heading) or "none"
+            filled = [f"“{heading[:_SHOWN_OF_A_HEADING]}”" for heading in self.headings if heading]
+            more = f" and {len(filled) - MOST_NAMED} others" if len(filled) > MOST_NAMED else ""
+            found = f"{', '.join(filled[:MOST_NAMED])}{more}" or "none"
             says = (
                 f"No column holds the names of third parties. Headings found: {found}. To read the file, {_HOW_TO_MAP}"
             )

@@ -32,6 +32,10 @@ TWO_ZEROS_LOST = frozenset({"PR", "VI"})
 """Where they begin with 00."""
 
 _ZIP = re.compile(r"(?a)\d{5}(?:-\d{4})?")
+_QUOTED = re.compile(r"(?:'|=?\")(?P<code>[^\"']+)[\"']?")
+"""As spreadsheets are kept from taking a code for a number."""
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_PARTED = re.compile(r"(?a)(\d{5})(?:\s*-\s*|\s+)(\d{4})")
 _POINT_ZERO = re.compile(r"(?a)(\d{3,9})\.0+")
 _SCIENTIFIC = re.compile(r"(?a)[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _SHORT = re.compile(r"(?a)(\d{3,4})(-\d{4})?")
@@ -68,15 +72,29 @@ def read_postal_code(slip: Slip, *, state: str, country: str) -> str:
         if _SHORT.fullmatch(code):
             slip.warn("zip", f"“{code}” is left as it is: the address is not in the United States.")
         return code
-    mended = _mended(code, state_code(state))
+    mended = _mended(_plain(code), state_code(state))
     if mended is None:
         slip.warn("zip", f"“{code}” is not a U.S. ZIP code, which has five digits. It is kept as written; check it.")
         return code
-    if mended != code:
+    if mended != code and _digits(mended) == _digits(code):
+        slip.warn("zip", f"“{code}” is read as {mended}.")
+    elif mended != code:
         slip.warn("zip", f"“{code}” is read as {mended}: the spreadsheet it comes from lost what is missing.")
     elif whole:
         slip.warn("zip", f"“{whole[0]}” is read as {mended}.")
     return mended
+
+
+def _plain(code: str) -> str:
+    """Return the code without what keeps a spreadsheet from taking it for a number, its parts joined by a hyphen."""
+    quoted = _QUOTED.fullmatch(code)
+    plain = (quoted["code"] if quoted else code).translate(_DASHES).strip()
+    parted = _PARTED.fullmatch(plain)
+    return f"{parted[1]}-{parted[2]}" if parted else plain
+
+
+def _digits(code: str) -> str:
+    return re.sub(r"\D", "", code)
 
 
 def _mended(code: str, state: str) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from requests_app.register.load.answers import answer, clause, conditions, one_of
-from requests_app.register.load.cells import compact, is_nothing
+from requests_app.register.load.cells import compact, is_nothing, lines
 from requests_app.register.load.days import DayError, read_year
 from requests_app.register.load.party import read_date
 from requests_app.register.load.row import Terms
@@ -22,6 +22,8 @@ NO_CATEGORY = "(none)"
 """What an export writes where a disclosure has no category: a blank cell is a fault."""
 NO_DISCLOSURE = "(no disclosure)"
 """What an export writes in place of the category where a third party got nothing: the row names it alone."""
+_UNSURE = frozenset({"unknown", "not known", "tbd", "?"})
+"""Elsewhere a way to write nothing; of what was disclosed it says that there is something nobody knows yet."""
 _LONGEST_NOTE = 10_000
 
 
@@ -88,14 +90,23 @@ def _first(slip: Slip, name: str) -> str:
 
 def _texts(slip: Slip, name: str) -> tuple[str, ...]:
     """Return the parts of a cell between ; | and line breaks; never a comma, which the statute's own labels hold."""
-    parts = (part for line in slip.lines(name) for part in line.replace("|", ";").split(";"))
-    cleaned = (" ".join(part.split()) for part in parts)
-    return tuple(dict.fromkeys(part for part in cleaned if not is_nothing(part)))
+    return tuple(dict.fromkeys(part for part in _parts(slip.lines(name)) if not is_nothing(part)))
+
+
+def _parts(cell: list[str]) -> list[str]:
+    return [" ".join(part.split()) for line in cell for part in line.replace("|", ";").split(";")]
+
+
+def _named(slip: Slip, name: str) -> list[str]:
+    """Return the words of a cell with categories; among others also what stands for one that nobody knows yet."""
+    found = dict.fromkeys(_parts(lines(slip.raw(name))))
+    said = [word for word in found if not is_nothing(word)]
+    return [word for word in found if word.casefold() in _UNSURE or word in said] if said else []
 
 
 def _categories(slip: Slip, name: str, wording: Wording) -> _Words:
     codes, outside = [], []
-    for word in _texts(slip, name):
+    for word in _named(slip, name):
         if word == NO_CATEGORY:
             continue
         key = compact(word)

@@ -18,6 +18,8 @@ DELIMITERS = (",", ";", "\t", "|", "^", "~", ":", "\x1f")
 LONGEST_CELL = 1 << 17
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _BUFFER = 1 << 20
+_TOO_LONG = "limit"
+"""A word of the csv module's complaint about a cell that is too long."""
 AT_ONCE = 1 << 20
 """Letters that are read at a time."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -38,6 +40,8 @@ class TextFile:
         self.guessed = guess.guessed
         self._file = BufferedReader(path.open("rb", buffering=0), _BUFFER)
         self._bytes_read = 0
+        self._lost = False
+        """Whether nobody can tell any more where a record begins."""
         self._text = TextIOWrapper(self._file, encoding=self.encoding, newline="")
         stated = _SEPARATOR.fullmatch(self._text.readline(LONGEST_CELL))
         self._lines_before = 1 if stated else 0
@@ -58,7 +62,7 @@ class TextFile:
             remarks.warn(Remark(row=None, column="", value=self.encoding, says=self.guessed))
         row, line = 1, self._lines_before + 1
         # Up to the end of a line: a record may go on behind it, where a quoted cell has a line break.
-        while text := self._text.read(AT_ONCE) + self._text.readline():
+        while not self._lost and (text := self._text.read(AT_ONCE) + self._text.readline()):
             texts = _plain_lines(text)
             if texts:
                 yield Block.of_texts(row, texts, self.delimiter, first_line=line)
@@ -73,7 +77,7 @@ class TextFile:
         """
         lines = list(StringIO(text, newline=""))
         reader = csv.reader(chain(lines, self._text), delimiter=self.delimiter, strict=True)
-        while reader.line_num < len(lines):
+        while reader.line_num < len(lines) and not self._lost:
             before = reader.line_num
             cells, damage = _next(reader, len(lines) - before)
             block = Block(row, cells, first_line=line + before, lines=reader.line_num - before)
@@ -83,6 +87,7 @@ class TextFile:
                 block = block.without_lines_behind()
                 remarks.fault(Remark(row=row, column="", value="", says=_damage(damage), line=block.line(len(cells))))
                 row += 1
+                self._lost = _TOO_LONG in damage
             if cells:
                 yield block
         return row, line + reader.line_num
@@ -135,6 +140,9 @@ def _next(reader: Iterator[list[str]], most: int) -> tuple[list[list[str]], str]
 def _damage(error: str) -> str:
     if "end of data" in error:
         return "A quotation mark opens a cell in this record and never closes it, up to the end of the file. Close it."
-    if "limit" in error:
-        return f"A cell is longer than {LONGEST_CELL:,} letters. Perhaps a quotation mark is never closed."
+    if _TOO_LONG in error:
+        return (
+            f"A cell is longer than {LONGEST_CELL:,} letters. Perhaps a quotation mark is never closed. Nothing behind "
+            "it was read."
+        )
     return "The quotation marks of this record do not pair up. Write one within a cell twice, and put the cell in two."

@@ -1,5 +1,7 @@
 """Category words: the statute's own, the everyday ones that surely mean them, and those that have to be asked about."""
 
+import re
+
 from requests_app.register.load.cells import compact
 from requests_app.statute import CATEGORIES
 
@@ -136,6 +138,9 @@ NOT_LISTED = """
 """Words for data that the statute's list does not hold; still asked, for only a person may say that nothing is owed."""
 
 
+_JOINTS = re.compile(r",|/|&|\+|\band\b|\bor\b", re.IGNORECASE)
+
+
 def _words(text: str) -> list[str]:
     return [compact(word) for word in text.split(",")]
 
@@ -158,7 +163,8 @@ def code_of(word: str) -> str | None:
 def question(word: str) -> str:
     """Return the question to ask about a word that no category surely matches."""
     might = _MIGHT_BE.get(compact(word), ())
-    if "," in word and any(code_of(part) for part in word.split(",")):
+    parts = _JOINTS.split(word)
+    if len(parts) > 1 and (all if "," not in word else any)(code_of(part) for part in parts):
         return f"“{word}” may be several categories. Separate them with ; or |, not with a comma."
     if compact(word) in _NOT_LISTED:
         also = f" It may also be {', '.join(might)}." if might else ""

@@ -1,0 +1,282 @@
+"""More files of the given kinds, through `load_register`: what must come out was written down first."""
+
+import codecs
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from requests_app.register.models import Disclosure, DisclosureEvent, ThirdParty
+from tests.register.load.commands import BUSINESS, configure, load, mapped, notice, run
+from tests.register.load.files import HEADINGS, WHOLE, csv_file, row, text_file
+
+pytestmark = pytest.mark.django_db
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture(autouse=True)
+def _business() -> None:
+    configure()
+
+
+def lines(*rows: dict[str, str], delimiter: str = ",", end: str = "\r\n") -> str:
+    return "".join(delimiter.join(cells) + end for cells in (HEADINGS, *(each.values() for each in rows)))
+
+
+# -- files as a whole -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "empty"),
+        (codecs.BOM_UTF8, "empty"),
+        (b"  \r\n\t\r\n", "empty"),
+        ((",".join(HEADINGS) + "\r\n" + "," * 10 + "\r\n").encode(), "no row below"),
+        (b"%PDF-1.7\n", "PDF"),
+        (OLE + bytes(5000), ".xls"),
+        (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(200), ".xls"),
+        (b"\x09\x00\x04\x00\x02\x00\x10\x00" + bytes(200), ".xls"),
+        (OLE + bytes(2000) + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b'[\n  {"third_party_name": "x"}\n]', "JSON"),
+        (b"\xef\xbb\xbf\r\n<table><tr><td>third_party_name</td></tr></table>", "web page"),
+        (b"\x1f\x8b\x08\x00", "compressed"),
+        (b"a" * 20_000_000, "No column holds the names"),
+        (lines(WHOLE).encode() + b'"open,1 St', "never closes"),
+        (lines(WHOLE, row(third_party_name='"' + "x\n" * 10_000_000 + '"'), WHOLE).encode(), "longer than"),
+        (lines(row(street="x" * 20_000_000)).encode(), "at most 300"),
+    ],
+)
+def test_what_is_no_register_is_refused_with_one_sentence(tmp_path: Path, content: bytes, word: str) -> None:
+    answer = load(text_file(tmp_path, content))
+
+    assert (len(answer.told["faults"]), answer.told["questions"]) == (1, [])
+    assert word in answer.says("faults")
+    assert len(json.dumps(answer.told)) < 2000
+    assert not ThirdParty.objects.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_delimiters_line_ends_and_encodings_with_a_mark_change_nothing(
+    tmp_path: Path, encoding: str, delimiter: str, end: str
+) -> None:
+    text = lines(row(third_party_name="Café Übung"), row(category="Telephone number"), delimiter=delimiter, end=end)
+
+    answer = load(text_file(tmp_path, text, encoding=encoding))
+
+    assert (answer.told["rows"], answer.counts, answer.told["warnings"]) == (2, ([2, 0, 0], [2, 0, 0]), [])
+    assert {each.legal_name for each in ThirdParty.objects.all()} == {"Café Übung", "Mock Catalog Company"}
+
+
+def test_rows_count_as_a_spreadsheet_shows_them_and_lines_as_an_editor_does(tmp_path: Path) -> None:
+    blank = dict.fromkeys(HEADINGS, "")
+    answer = load(
+        csv_file(tmp_path, row(street="1 A St\nSuite 2\nFloor 3"), blank, row(disclosed_on="bad"), *[blank] * 40)
+    )
+
+    (fault,) = answer.told["faults"]
+    assert (answer.told["rows"], fault["row"], fault["line"]) == (2, 4, 6)
+
+
+def test_empty_columns_say_nothing_and_a_nameless_full_one_is_told(tmp_path: Path) -> None:
+    headings, cells = ",".join(HEADINGS), ",".join(WHOLE.values())
+    empty = load(text_file(tmp_path, f"{headings},,,\n{cells},,,\n"))
+    full = load(text_file(tmp_path, f"{headings},,list\n{cells},x,Spring\n"))
+
+    assert (empty.told["rows"], empty.told["warnings"]) == (1, [])
+    assert "column 12 (without a heading)" in full.says("warnings")
+
+
+# -- years, mappings --------------------------------------------------------------------------------------------------
+
+
+def test_a_year_counts_for_rows_without_a_date_alone(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, row(disclosed_on=""), row(third_party_name="Dated", disclosed_on="2023-05-05"))
+
+    assert load(file, "--year", "2024").status == 0
+    found = {each.third_party.legal_name: each.year for each in Disclosure.objects.all()}
+    assert found == {"Mock Catalog Company": 2024, "Dated": 2023}
+    assert DisclosureEvent.objects.count() == 1
+
+
+def test_a_row_without_date_and_year_is_a_fault(tmp_path: Path) -> None:
+    assert load(csv_file(tmp_path, WHOLE, row(disclosed_on="N/A"))).places("faults") == [(3, "disclosed_on", "")]
+
+
+@pytest.mark.parametrize("year", ["1999", "0", "-1", "99999", "MMXXV"])
+def test_a_year_that_is_none_is_wrong_usage(tmp_path: Path, year: str) -> None:
+    with pytest.raises(CommandError, match="is no year from 2004"):
+        run("load_register", str(csv_file(tmp_path, WHOLE)), "--business", BUSINESS, f"--year={year}")
+
+
+def test_a_mapping_that_names_a_few_headings_leaves_the_others_to_be_guessed(tmp_path: Path) -> None:
+    file = text_file(tmp_path, lines(WHOLE).replace("third_party_name", "Wer").replace("zip", "Postal code"))
+
+    assert "No column holds the names" in load(file).says("faults")
+    assert load(file, *mapped(tmp_path, columns={"Wer": "third_party_name"})).counts == ([1, 0, 0], [1, 0, 0])
+    assert ThirdParty.objects.get().postal_code == "93721"
+
+
+def test_a_mapping_saved_with_a_mark_is_read(tmp_path: Path) -> None:
+    options = mapped(tmp_path, categories={"device id": None, "STUFF": "email"})
+    Path(options[1]).write_bytes(codecs.BOM_UTF8 + Path(options[1]).read_bytes())
+
+    assert load(csv_file(tmp_path, row(category="Device ID; stuff")), *options).status == 0
+    found = Disclosure.objects.get()
+    assert (found.categories, found.unreported_data) == (["email"], ["Device ID"])
+
+
+def test_a_date_column_that_is_said_not_to_be_read_leaves_the_year_to_be_given(tmp_path: Path) -> None:
+    options = mapped(tmp_path, columns={"disclosed_on": None})
+
+    assert "--year" in load(csv_file(tmp_path, WHOLE), *options).says("faults")
+    assert load(csv_file(tmp_path, WHOLE), *options, "--year", "2024").status == 0
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def read_one(folder: Path, column: str, cell: str) -> tuple[list[str], list[str], list[str]]:
+    """Load a row with one cell changed; return the columns of its faults, warnings and questions."""
+    answer = load(csv_file(folder, row(**{column: cell})))
+    faults, warnings, questions = ([each for _, each, _ in answer.places(kind)] for kind in KINDS)
+    return faults, warnings, questions
+
+
+KINDS = ("faults", "warnings", "questions")
+QUIET: tuple[list[str], list[str], list[str]] = ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "state", "kept"),
+    [
+        ("2110", "MA", "02110"),
+        ("2110.0", "Massachusetts", "02110"),
+        ("2110-1234", "MA", "02110-1234"),
+        ("021101234", "MA", "02110-1234"),
+        ("601", "PR", "00601"),
+        ("'02110", "MA", "02110"),
+        ('="02110"', "MA", "02110"),
+        ('"93721"', "CA", "93721"),
+        ("02110 1234", "MA", "02110-1234"),
+        ("02110\N{EN DASH}1234", "MA", "02110-1234"),
+        ("9372", "CA", "9372"),
+        ("O2110", "MA", "O2110"),
+    ],
+)
+def test_a_zip_code_is_mended_where_it_is_sure_and_always_told(
+    tmp_path: Path, written: str, state: str, kept: str
+) -> None:
+    answer = load(csv_file(tmp_path, row(zip=written, state=state)))
+
+    assert (answer.rows("warnings"), ThirdParty.objects.get().postal_code) == ([2], kept)
+
+
+@pytest.mark.parametrize("written", ["8.54E+03", "8.54E3", "8,54E+03", "9.37e+04", "+9.37E+04"])
+def test_a_number_beyond_knowing_is_a_fault(tmp_path: Path, written: str) -> None:
+    assert read_one(tmp_path, "zip", written) == (["zip"], [], [])
+
+
+@pytest.mark.parametrize("nothing", ["N/A ", "n.a.", "NA", "nan", "<NA>", "N/A, N/A", "Not provided", "#N/A N/A", "--"])
+def test_a_spelling_of_nothing_is_printed_in_no_address(tmp_path: Path, nothing: str) -> None:
+    assert read_one(tmp_path, "street", nothing) == ([], ["street"], [])
+    assert notice()["blocked"] == ["Mock Catalog Company: postal address missing"]
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "31/12/2025", "2025", "March 2025", "1/1/1970", "45747", "Q1", "today"])
+def test_a_day_that_is_not_sure_is_a_fault(tmp_path: Path, day: str) -> None:
+    assert read_one(tmp_path, "disclosed_on", day) == (["disclosed_on"], [], [])
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("Email; Telephone number|DOB", QUIET),
+        ("Email\nTelephone number\n", QUIET),
+        ("Email; N/A", QUIET),
+        ("(e)(6)(A)(i); email", QUIET),
+        ("Email, Telephone number", ([], [], ["category"])),
+        ("Email / Phone", ([], [], ["category"])),
+        ("Email; unknown", ([], [], ["category"])),
+        ("Email; ?", ([], [], ["category"])),
+        ("unknown", (["category"], [], [])),
+        ("Purchase history", ([], [], ["category"])),
+    ],
+)
+def test_category_words_are_sure_or_asked_about(
+    tmp_path: Path, word: str, told: tuple[list[str], list[str], list[str]]
+) -> None:
+    assert read_one(tmp_path, "category", word) == told
+
+
+@pytest.mark.parametrize(
+    ("word", "clause"),
+    [
+        ("(d)(1)(A)", "(d)(1)(A)"),
+        ("d1a", "(d)(1)(A)"),
+        ("1798.83(d)(5)", "(d)(5)"),
+        ("Civ. Code § 1798.83, subd. (d)(1)(E)", "(d)(1)(E)"),
+        ("D1A_SERVICE_PROVIDER", "(d)(1)(A)"),
+        ("Consumer reporting agency", "(d)(2)"),
+        ("no", ""),
+        ("N/A", ""),
+    ],
+)
+def test_an_exclusion_is_claimed_by_its_clause_however_it_is_cited(tmp_path: Path, word: str, clause: str) -> None:
+    assert load(csv_file(tmp_path, row() | {"exclusion": word})).status == 0
+    assert Disclosure.objects.get().exclusion_clause == clause
+    # Claimed without its conditions it does not hold, so the recipient is named.
+    assert [each["name"] for each in notice()["recipients"]] == ["Mock Catalog Company"]
+
+
+@pytest.mark.parametrize("word", ["(d)(9)", "(d)(2)(B)", "(d)(1)", "(d)(1)(A), (d)(3)", "yes", "d", "(e)(6)"])
+def test_an_exclusion_that_is_none_or_two_is_a_fault(tmp_path: Path, word: str) -> None:
+    answer = load(csv_file(tmp_path, row() | {"exclusion": word}))
+
+    assert answer.places("faults") == [(2, "exclusion", word)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {
+            "third_party_name": "شركة القوائم",
+            "street": "شارع الزهور",
+            "city": "دبي",
+            "state": "",
+            "zip": "",
+            "country": "UAE",
+        },
+        {"third_party_name": 'חברה\u200f בע"מ', "city": "תל אביב", "state": "", "zip": "6701101", "country": "Israel"},
+        {"third_party_name": "𠮷野家 🌻", "city": "東京", "state": "", "zip": "〒100-0001", "country": "Japan"},
+        {
+            "third_party_name": "Maß GmbH",
+            "city": "München",
+            "state": "Bayern",
+            "zip": "D-80331",
+            "country": "Deutschland",
+        },
+    ],
+)
+def test_names_and_addresses_abroad_stay_letter_for_letter(tmp_path: Path, cells: dict[str, str]) -> None:
+    assert load(csv_file(tmp_path, row(**cells))).told["warnings"] == []
+
+    (recipient,) = notice()["recipients"]
+    assert recipient["name"] == cells["third_party_name"]
+    assert recipient["address"].endswith(cells["country"])
+
+
+def test_a_third_party_that_got_nothing_is_taken_alone(tmp_path: Path) -> None:
+    alone = dict.fromkeys(WHOLE, "") | {"third_party_name": "Alone Inc.", "category": "(no disclosure)"}
+
+    assert load(csv_file(tmp_path, WHOLE, alone)).counts == ([2, 0, 0], [1, 0, 0])
+
+
+@pytest.mark.parametrize("told", [{"disclosed_on": "2025-01-01"}, {"direct_marketing": "yes"}])
+def test_a_row_that_says_both_is_a_fault(tmp_path: Path, told: dict[str, str]) -> None:
+    alone = dict.fromkeys(WHOLE, "") | {"third_party_name": "Alone Inc.", "category": "(no disclosure)"} | told
+
+    assert load(csv_file(tmp_path, WHOLE, alone)).rows("faults") == [3]
