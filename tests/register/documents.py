@@ -34,7 +34,7 @@ def a_docx(**more: bytes) -> bytes:
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", more.pop("types", b"<Types/>"))
-        archive.writestr("word/document.xml", b"<w:document/>")
+        archive.writestr("word/document.xml", more.pop("document", b"<w:document/>"))
         for name, content in more.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), content)
     return file.getvalue()

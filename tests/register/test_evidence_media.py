@@ -18,6 +18,11 @@ from tests.register.documents import (
     a_zip,
 )
 
+LINK = (
+    b'<Relationships><Relationship Type="x/relationships/hyperlink" Target="https://x.example" TargetMode="External"/>'
+)
+TEMPLATE = LINK.replace(b"relationships/hyperlink", b"relationships/attachedTemplate")
+PROGRAM_FIELD = b'<w:document><w:instrText xml:space="preserve"> DDEAUTO c:\\windows "cmd"</w:instrText></w:document>'
 UNCLEAR = bytes(range(1, 32))
 
 
@@ -30,6 +35,7 @@ UNCLEAR = bytes(range(1, 32))
         pytest.param(JPEG, "scan.jpeg", "image/jpeg", id="jpeg"),
         pytest.param(JPEG + b"\0" * 8, "scan.jpg", "image/jpeg", id="filled up by the camera"),
         pytest.param(a_docx(), "letter.docx", None, id="docx"),
+        pytest.param(a_docx(word___rels__document_rels=LINK), "letter.docx", None, id="docx with a link to click"),
         pytest.param(LETTER, "letter.txt", "text/plain", id="text"),
         pytest.param(b"\xef\xbb\xbf" + LETTER, "letter", "text/plain", id="text without an ending"),
         pytest.param(b"a < b and 2 > 1; <someone@example.com> wrote", "mail.eml", "text/plain", id="mail"),
@@ -69,6 +75,8 @@ def test_a_pdf_that_could_do_something_is_refused(content: bytes, says: str) -> 
         pytest.param(
             a_docx(types=b'<Types t="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), "a.docx", "macros"
         ),
+        pytest.param(a_docx(word___rels__settings_rels=TEMPLATE), "a.docx", "fetches something", id="remote template"),
+        pytest.param(a_docx(document=PROGRAM_FIELD), "a.docx", "asks other programs", id="field that starts programs"),
         pytest.param(a_zip(), "a.docx", "archive or another office file", id="zip"),
         pytest.param(a_docx()[:60], "a.docx", "damaged", id="half an archive"),
         pytest.param(PROGRAM, "a.pdf", "program", id="program"),

@@ -8,6 +8,8 @@ from requests_app.register.evidence.refusal import RefusedDocumentError
 
 MOST_UNPACKED = 256 << 20
 """Bytes of all streams together."""
+MOST_LOOKED_AT = 16 << 20
+"""Bytes of one stream: no more holds objects, and the rest of a picture is of no interest."""
 _ACTIVE = re.compile(
     rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|Movie|Sound|Rendition)"
     rb"(?![^\x00\t\n\x0c\r ()<>\[\]{}/%])"
@@ -57,13 +59,13 @@ def _streams(content: bytes) -> Iterator[bytes]:
             raise _opaque()
         if b"/Fl" not in dictionary:
             continue
-        unpacked = _unpacked(content, begins.end(), most=left + 1)
+        unpacked = _unpacked(content, begins.end(), most=MOST_LOOKED_AT + 1)
         if unpacked is None:
             if holds_objects:
                 raise _opaque()
             continue
         left -= len(unpacked)
-        if left < 0:
+        if left < 0 or (holds_objects and len(unpacked) > MOST_LOOKED_AT):
             raise _opaque()
         yield unpacked
 
