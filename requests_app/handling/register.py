@@ -83,22 +83,26 @@ def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by:
     """
     check_can_keep_register(by)
     name = Path(upload.name or "register").name
-    with transaction.atomic():
-        load = RegisterLoad(business=business)
-        load.file.save(name, upload, save=False)
-        path = Path(load.file.path)
-        asked = run.recalled(path, asked, business=business)
-        kept = load.file.name
-        actor = Actor.staff(by).label
-        load = way.begin(path, asked, business_id=business.pk, file_name=name, actor=actor, at=now)
-        before = way.loaded_before(business.pk, load.fingerprint)
-        if before is not None:
-            path.unlink()
-            return before
-        load.file.name = kept
-        load.save()
-        wake_named_on_commit(RUN_LOAD, load.pk)
-        return load
+    load = RegisterLoad(business=business)
+    load.file.save(name, upload, save=False)
+    path, kept = Path(load.file.path), load.file.name
+    try:
+        # Durable: an outer transaction could still be rolled back when the file is believed to be kept.
+        with transaction.atomic(durable=True):
+            asked = run.recalled(path, asked, business=business)
+            actor = Actor.staff(by).label
+            load = way.begin(path, asked, business_id=business.pk, file_name=name, actor=actor, at=now)
+            before = way.loaded_before(business.pk, load.fingerprint)
+            if before is None:
+                load.file.name = kept
+                load.save()
+                wake_named_on_commit(RUN_LOAD, load.pk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    if before is not None:
+        path.unlink()
+    return before or load
 
 
 def confirm_load(*, load_id: int, by: User) -> RegisterLoad:
