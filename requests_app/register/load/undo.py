@@ -55,6 +55,7 @@ def undo(load_id: int, *, actor: str, at: datetime, noticed: bool, nature: str =
 
 def _take_back(load: RegisterLoad, number: int, *, actor: str, at: datetime, nature: str) -> None:
     _check_untouched(load.business_id, number)
+    _check_nothing_counted_in(load, number)
     note = f"{load.file_name} undone"
     try:
         with edit.change(load.business_id, actor=actor, at=at, kind=edit.Kind.UNDO, nature=nature, note=note) as step:
@@ -69,19 +70,34 @@ def _take_back(load: RegisterLoad, number: int, *, actor: str, at: datetime, nat
 
 
 def _check_untouched(business_id: int, number: int) -> None:
-    """Refuse where a later step wrote to a row that the load wrote to."""
+    """Refuse where a row that the load wrote to is no longer as the load left it."""
     names: list[str] = []
     for model in _TABLES:
-        ended = _states(model, business_id).filter(since=number, until__isnull=False).values_list("row", flat=True)
-        names += [_named(row) for row in model.objects.filter(pk__in=[*ended])]
-        if len(ended) > len(names):
-            names.append(f"{len(ended)} {model._meta.verbose_name_plural}, some of them removed")  # noqa: SLF001 - Django's public name
+        states = _states(model, business_id)
+        left = dict(states.filter(since=number, until__isnull=False).values_list("row", "values"))
+        now = dict(states.filter(until__isnull=True, row__in=[*left]).values_list("row", "values"))
+        touched = [row for row, values in left.items() if now.get(row) != values]
+        found = [_named(row) for row in model.objects.filter(pk__in=touched)]
+        if len(touched) > len(found):
+            found.append(f"{len(touched) - len(found)} {model._meta.verbose_name_plural} that were removed")  # noqa: SLF001 - Django's public name
+        names += found
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         msg = (
-            f"These were changed since the file was loaded: {', '.join(names[:MOST_NAMED])}{more}. Correct them by "
-            "hand, or load a corrected file."
+            f"These were changed since the file was loaded: {', '.join(names[:MOST_NAMED])}{more}. Undo first the file "
+            "that changed them, or correct by hand what this one wrote."
         )
+        raise NotUndoneError(msg)
+
+
+def _check_nothing_counted_in(load: RegisterLoad, number: int) -> None:
+    """Refuse where a later file recorded hand-overs of a disclosure that this one added."""
+    added = _added_states(Disclosure, load.business_id, number).values("row")
+    events = DisclosureEvent.objects.filter(disclosure__in=added).exclude(load=load)
+    later = RegisterLoad.objects.filter(pk__in=events.values("load")).order_by("pk")
+    if later:
+        names = ", ".join(f"“{each.file_name}” of {each.asked_at:%Y-%m-%d}" for each in later[:MOST_NAMED])
+        msg = f"A later file tells of more hand-overs in what this one wrote: {names}. Undo that first."
         raise NotUndoneError(msg)
 
 
@@ -104,7 +120,10 @@ def _before(model: type[Row], business_id: int, number: int) -> list[Row]:
 
 def _added(model: type[Row], business_id: int, number: int) -> list[Row]:
     """Return the rows that the load added."""
-    states = _states(model, business_id)
-    changed = states.filter(until=number).values("row")
-    added = states.filter(since=number).exclude(row__in=changed).values_list("row", flat=True)
+    added = _added_states(model, business_id, number).values_list("row", flat=True)
     return [*model.objects.filter(pk__in=[*added])]
+
+
+def _added_states(model: type[Row], business_id: int, number: int) -> QuerySet[RowState]:
+    states = _states(model, business_id)
+    return states.filter(since=number).exclude(row__in=states.filter(until=number).values("row"))
