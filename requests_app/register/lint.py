@@ -203,13 +203,19 @@ def _affiliate_unmarked(seen: _Year) -> Iterator[Finding]:
 
 
 def _not_known(seen: _Year) -> Iterator[Finding]:
+    bare = [row.pk for row in seen.rows if row.knowledge == Knowledge.DOES_NOT_KNOW and not row.note.strip()]
+    shown = set(Disclosure.objects.filter(pk__in=bare, documents__isnull=False).values_list("pk", flat=True))
+    unshown = set(bare) - shown
     for row in seen.rows:
         name = row.third_party.legal_name
         if row.use == Use.UNKNOWN:
             says = f"{name}: its use is not known. Ask it, and enter the answer; until then it is listed."
             yield _of_row(row, "use-unknown", "(e)(2)", says, field="use")
-        if row.knowledge == Knowledge.DOES_NOT_KNOW and not (row.note.strip() or row.documents.exists()):
-            says = f"{name}: it is left out because you could not know of its use, and nothing shows that. Add a note."
+        if row.pk in unshown:
+            says = (
+                f"{name}: it is left out because you could not know of its use, and nothing shows that. Add a note, or "
+                "the document that shows it."
+            )
             yield _of_row(row, "knowledge-without-evidence", "(a)", says, field="note")
 
 

@@ -105,3 +105,16 @@ def test_the_way_back_to_the_first_page_keeps_what_was_asked_for(business: Busin
     party = builders.a_third_party(business)
     shown = text(kim, f"{HOME}?year=2025&q=seed&sort=city&after={party.pk}")
     assert 'href="?q=seed&amp;sort=city&amp;year=2025" rel="first"' in shown
+
+
+def test_each_finding_leads_to_the_field_that_mends_it(business: Business, kim: Client) -> None:
+    row = builders.a_disclosure(builders.a_third_party(business, street=""), knowledge="does_not_know")
+    builders.a_disclosure(row.third_party)
+    party = f"{HOME}third-parties/{row.third_party_id}/"
+
+    for address in (f"{HOME}?year=2025", f"{party}?year=2025", f"{HOME}findings/?year=2025", f"{HOME}years/2025/"):
+        shown = text(kim, address)
+        assert f'href="{party}edit/#id_street"' in shown
+        assert f'href="{party}disclosures/{row.pk}/#id_note"' in shown
+    assert 'id="id_street"' in text(kim, f"{party}edit/")
+    assert 'id="id_note"' in text(kim, f"{party}disclosures/{row.pk}/")

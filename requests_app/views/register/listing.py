@@ -22,6 +22,7 @@ from requests_app.register.reading import NotKnownYetError, Register, as_it_is, 
 from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
 from requests_app.views.register.answers import Answer
+from requests_app.views.register.findings import ToMend, mend_url
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.row_form import RowForm
 
@@ -52,7 +53,7 @@ class Line:
 
     party: ThirdParty
     told: tuple[Told, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ToMend, ...]
     form: RowForm | None = None
 
     @property
@@ -61,7 +62,7 @@ class Line:
 
     @property
     def blocks(self) -> bool:
-        return any(each.severity == "blocks" for each in self.findings)
+        return any(each.finding.severity == "blocks" for each in self.findings)
 
 
 @require_safe
@@ -101,7 +102,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "not_known": not_known,
         "at": at,
         "wanted": wanted,
-        "lines": _lines(rows[:PAGE_SIZE], found=found, opened=asked.get("open", "") if at.may_keep else ""),
+        "lines": _lines(at, rows[:PAGE_SIZE], found=found, opened=asked.get("open", "") if at.may_keep else ""),
         "columns": _columns(request),
         "all_columns": COLUMNS.items(),
         "sorts": SORTS.items(),
@@ -141,10 +142,12 @@ def _columns(request: HttpRequest) -> list[str]:
     return [name for name in COLUMNS if name in (chosen or SHOWN_AT_FIRST)]
 
 
-def _lines(parties: list[ThirdParty], *, found: tuple[Finding, ...], opened: str) -> list[Line]:
-    by_party: dict[int, list[Finding]] = {}
+def _lines(at: Place, parties: list[ThirdParty], *, found: tuple[Finding, ...], opened: str) -> list[Line]:
+    shown = {party.pk for party in parties}
+    by_party: dict[int, list[ToMend]] = {}
     for finding in found:
-        by_party.setdefault(finding.third_party_id or 0, []).append(finding)
+        if finding.third_party_id in shown:
+            by_party.setdefault(finding.third_party_id or 0, []).append(ToMend(finding, mend_url(at, finding)))
     lines = []
     for party in parties:
         rows: list[Disclosure] = party.shown  # type: ignore[attr-defined] # prefetched by the query

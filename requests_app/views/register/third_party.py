@@ -23,6 +23,7 @@ from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.answers import answers_of
 from requests_app.views.register.evidence import DocumentForm, lying_behind
+from requests_app.views.register.findings import ToMend, mend_url
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
 from requests_app.views.register.past import past_of
@@ -67,7 +68,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "document_form": DocumentForm(auto_id="document_%s"),
         "attach_url": reverse("staff:register_attach", args=[slug, pk]),
         "findings": [
-            each for each in findings(at.business, year=at.year, today=at.today) if each.third_party_id == party.pk
+            ToMend(each, mend_url(at, each))
+            for each in findings(at.business, year=at.year, today=at.today)
+            if each.third_party_id == party.pk
         ],
     }
     return render(request, "staff/register/third_party.html", context)
