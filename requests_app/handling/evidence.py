@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from requests_app.register.evidence import store
 from requests_app.register.models import EvidenceDocument
 from requests_app.requests.move import Actor
-from requests_app.requests.permissions import check_can_keep_register, check_can_view_register
+from requests_app.requests.permissions import check_can_keep_register, check_can_read_documents
 
 
 def attach_evidence(
@@ -30,5 +30,5 @@ def detach_evidence(*, owner: store.Owner, document: EvidenceDocument, by: User,
 
 def hand_out_evidence(*, document: EvidenceDocument, by: User, now: datetime) -> bytes:
     """Return the bytes of a document and record who got them; raises `DamagedDocumentError` where damaged."""
-    check_can_view_register(by)
+    check_can_read_documents(by)
     return store.handed_out(document, actor=Actor.staff(by).label, at=now)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, P
 REVIEW = "requests_app.review_disclosurerequest"
 VIEW = "requests_app.view_disclosurerequest"
 VIEW_REGISTER = "requests_app.view_disclosure"
+VIEW_DOCUMENTS = "requests_app.view_evidencedocument"
 KEEP = "requests_app.change_disclosure"
 
 REVIEWER = "Reviewer"
@@ -84,10 +85,15 @@ def can_view_register(user: Person) -> bool:
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW_REGISTER)
 
 
-def check_can_view_register(user: Person) -> None:
-    """Refuse a user who may not read the register."""
-    if not can_view_register(user):
-        msg = "Only those who read the register may have its documents. Ask an administrator for such a role."
+def can_read_documents(user: Person) -> bool:
+    """Say whether the user may download the documents behind the register, which tell more than it does."""
+    return isinstance(user, User) and can_view_register(user) and user.has_perm(VIEW_DOCUMENTS)
+
+
+def check_can_read_documents(user: Person) -> None:
+    """Refuse a user who may not download the documents behind the register."""
+    if not can_read_documents(user):
+        msg = "Your account may not download documents. Ask an administrator for a role that reads the register."
         raise NotAllowedError(msg)
 
 

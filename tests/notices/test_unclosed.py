@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from requests_app import handling, tasks
+from requests_app.notices import issue
 from requests_app.notices.models import Notice
 from requests_app.notices.unclosed import compare
 from requests_app.register.models import Business, Disclosure, YearClose
@@ -106,3 +107,18 @@ def test_a_letter_that_lists_nothing_rests_on_no_year(business: Business, kim: U
     found = compare(closed(business, kim))
 
     assert (found.marked, found.outdated) == (1, ())
+
+
+def test_a_notice_that_was_laid_out_before_the_close_and_kept_after_it_is_marked(
+    business: Business, kim: User, rita: User
+) -> None:
+    row = a_request(business)
+    handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=rita, now=NOW)
+    row.refresh_from_db()
+    prepared = issue.prepare(row, at=NOW)
+    closed(business, kim)
+
+    notice = issue.keep(prepared, at=NOW)
+
+    assert notice is not None
+    assert notice.from_open_year

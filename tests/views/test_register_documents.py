@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
@@ -95,6 +95,18 @@ def test_it_is_handed_out_as_a_download_that_no_browser_reads_as_a_page(
     assert answer["Content-Security-Policy"].startswith("sandbox")
     entry = AuditEntry.objects.latest("id")
     assert (entry.action, entry.actor) == ("evidence.downloaded", f"user:{User.objects.get(username='rita').pk}")
+
+
+def test_reading_the_register_alone_opens_no_document(row: Disclosure, kim: Client, as_user: AsUser) -> None:
+    upload(kim, of_row(row))
+    reader = builders.a_person("reader")
+    reader.user_permissions.add(Permission.objects.get(codename="view_disclosure"))
+
+    answer = as_user(reader).get(f"{HOME}documents/{row.documents.get().pk}/")
+
+    assert answer.status_code == 403
+    assert "may not download documents" in answer.content.decode()
+    assert "evidence.downloaded" not in actions()
 
 
 def test_only_those_who_read_the_register_get_it_and_only_keepers_lay_one_down(

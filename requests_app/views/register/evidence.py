@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,6 +25,7 @@ from requests_app.register.evidence.store import (
     ending_of,
 )
 from requests_app.register.models import Business, Disclosure, EvidenceDocument, ThirdParty
+from requests_app.requests.permissions import NotAllowedError
 from requests_app.views.fields import LineField
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.place import place
@@ -120,6 +122,8 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(EvidenceDocument, business__slug=slug, pk=pk)
     try:
         content = handling.hand_out_evidence(document=row, by=person(request), now=timezone.now())
+    except NotAllowedError as refused:
+        raise PermissionDenied(str(refused)) from refused
     except DamagedDocumentError as damaged:
         return HttpResponse(str(damaged), status=409, content_type="text/plain; charset=utf-8", headers=HEADERS)
     name = f"{slugify(row.title)[:60] or 'document'}-{row.pk}.{ending_of(row)}"
