@@ -37,9 +37,12 @@ def _business() -> None:
 def register() -> list[str]:
     """Return all that the register says now, row by row."""
     now = as_it_is(Business.objects.get())
-    rows = [*now.third_parties(), *(each for year in YEARS for each in now.disclosures(year))]
+    rows: list[ThirdParty | Disclosure] = [
+        *now.third_parties(),
+        *(each for year in YEARS for each in now.disclosures(year)),
+    ]
     parts = [str(part) for part in astuple(now)[2:]]
-    return parts + sorted(repr({**vars(each), "_state": None}) for each in map(bare, rows))
+    return parts + sorted(repr({**vars(each), "_state": None}) for each in [bare(one) for one in rows])
 
 
 def bare(row_of_register: ThirdParty | Disclosure) -> ThirdParty | Disclosure:
@@ -180,7 +183,7 @@ def test_what_was_done_since_by_hand_is_never_thrown_away(tmp_path: Path, kim: U
         handling.save_register_row(row=added, by=kim, now=timezone.now())
     stands = register()
 
-    with pytest.raises(NotUndoneError, match="New Lists Inc|disclosure"):
+    with pytest.raises(NotUndoneError, match=r"New Lists Inc|disclosure"):
         undo(last(), kim)
 
     assert register() == stands
