@@ -13,7 +13,17 @@ from requests_app.views import (
     staff_session,
     what_if,
 )
-from requests_app.views.register import attest, disclosure, evidence, export, findings, history, listing, loads, third_party
+from requests_app.views.register import (
+    attest,
+    disclosure,
+    evidence,
+    export,
+    findings,
+    history,
+    listing,
+    loads,
+    third_party,
+)
 from requests_app.views.register import years as register_years
 
 public_patterns = [
