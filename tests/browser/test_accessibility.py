@@ -1,7 +1,6 @@
 """axe finds nothing to complain of on any page: wide and narrow, light and dark."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,31 +10,13 @@ from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
 from tests.browser import scenes
+from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LOOKS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
 LOOK_NAMES = [f"{width}-{scheme}" for width, scheme in LOOKS]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = "rules => axe.run(document, {iframes: false, runOnly: {type: 'tag', values: rules}})"
 OpenPage = Callable[..., Page]
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe finds in the page and in the preview it frames, a line each: the rule, how bad, where."""
-    lines: list[str] = []
-    for frame in page.frames:
-        frame.evaluate(AXE)
-        # A letter in a frame has no landmarks to give; what WCAG itself asks is asked of it too.
-        rules = [*WCAG, "best-practice"] if frame == page.main_frame else WCAG
-        found: dict[str, Any] = frame.evaluate(RUN, rules)
-        lines += [
-            f"{each['id']} ({each['impact']}): {node['target']} {node['html'][:120]}"
-            for each in found["violations"]
-            for node in each["nodes"]
-        ]
-    return lines
 
 
 def faulty(page: Page) -> None:

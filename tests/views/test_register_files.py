@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from requests_app import handling
-from requests_app.register.models import Disclosure, RegisterLoad, ThirdParty
+from requests_app.register.models import Business, Disclosure, RegisterLoad, ThirdParty, YearClose
 from requests_app.requests.permissions import REGISTER_KEEPER, REVIEWER
 from tests import builders
 
@@ -95,3 +95,20 @@ def test_a_reviewer_may_look_and_not_load(kim: Client, as_user: Callable[[User],
     assert reviewer.post(f"{FILES}{load.pk}/", {"do": "confirm"}).status_code == 403
     with (CASES / "R01-baseline.csv").open("rb") as file:
         assert reviewer.post(FILES, {"upload": file}).status_code == 403
+
+
+def test_a_file_that_bears_on_a_closed_year_asks_what_it_is(kim: Client) -> None:
+    business = Business.objects.get()
+    YearClose.objects.create(
+        business=business, year=2025, closed_at=timezone.now(), closed_by="user:1", register_version=0
+    )
+    load = uploaded(kim, "R01-baseline.csv")
+
+    page = worked(kim, load)
+    assert "Something has to be answered first" in page
+    assert "2025 is closed. Say whether this is a change" in page
+    done(kim, load, "again", nature="correction")
+
+    again = RegisterLoad.objects.latest("id")
+    assert "What loading it would do" in worked(kim, again)
+    assert again.nature == "correction"

@@ -21,6 +21,9 @@ from requests_app.register.load.tally import Met, Tally
 from requests_app.register.load.watch import Unwatched, Watch
 from requests_app.register.models import Brand, Disclosure, RegisterChange, RegisterLoad, ThirdParty
 
+NATURE = "nature"
+"""Where a column is named: what is missing is not in the file, but whether it is a change or a correction."""
+
 
 class Read(Protocol):
     """A file being read: going over its blocks fills its lists."""
@@ -88,8 +91,8 @@ def take(read: Read, order: Order, *, load: RegisterLoad | None, watch: Watch | 
                 _end_the_trial(step, order, result)
         return Taken(result, change)
     except NatureNeededError as error:
-        says = f"{error} Load the file again with that answer (--nature change or --nature correction)."
-        read.remarks.fault(Remark(row=None, column="", value=", ".join(map(str, error.years)), says=says))
+        says = f"{error} Then load the file again; on the command line, with --nature change or --nature correction."
+        read.remarks.fault(Remark(row=None, column=NATURE, value=", ".join(map(str, error.years)), says=says))
         return Taken(refused(read.remarks, rows=read.rows))
     except _NotTakenError as stopped:
         return Taken(stopped.result)

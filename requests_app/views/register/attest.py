@@ -41,10 +41,10 @@ class AttestForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A third party with what the register says it got in the year."""
+    """A third party with what the register says it got in the year: categories, and data outside them."""
 
     name: str
-    categories: list[str]
+    got: list[str]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,8 +81,6 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 def _lines(part: YearPart) -> list[Line]:
     found: dict[str, set[str]] = {}
     for row in as_it_is(part.business).disclosures(part.year):
-        found.setdefault(row.third_party.printed_name, set()).update((*row.categories, *row.derived_from))
-    return [
-        Line(name, sorted(category(code).label for code in codes))
-        for name, codes in sorted(found.items(), key=lambda each: each[0].casefold())
-    ]
+        labels = (category(code).label for code in (*row.categories, *row.derived_from))
+        found.setdefault(row.third_party.printed_name, set()).update(labels, row.unreported_data)
+    return [Line(name, sorted(got)) for name, got in sorted(found.items(), key=lambda each: each[0].casefold())]

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty
@@ -37,7 +38,7 @@ class NatureForm(forms.Form):
 
     nature = forms.ChoiceField(
         label=_("The year is closed. What is this?"),
-        choices=RegisterChange.Nature.choices,
+        choices=[(value, capfirst(says)) for value, says in RegisterChange.Nature.choices],
         required=False,
         widget=forms.RadioSelect,
     )

@@ -22,6 +22,7 @@ from requests_app.register.load.headings import CANONICAL
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.undo import NotUndoneError
 from requests_app.register.load.way import Asked, LoadStateError
+from requests_app.register.load.write import NATURE
 from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, RegisterChange, RegisterLoad
 from requests_app.statute import CATEGORIES
 from requests_app.views.guards import keeps_register, person, reads_register
@@ -112,6 +113,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "may_confirm": load.state == State.LOADED and load.dry_run,
         "may_undo": load.state == State.LOADED and not load.dry_run,
         "faults": remarks["faults"][:MOST_SHOWN],
+        "needs_nature": any(each["column"] == NATURE for each in remarks["faults"]),
         "warnings": remarks["warnings"][:MOST_SHOWN],
         "more": {kind: max(0, len(each) - MOST_SHOWN) for kind, each in remarks.items()},
         "asking": [

@@ -27,6 +27,7 @@ from requests_app.register.models import (
 from requests_app.views.fields import LineField, MailField
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.findings import mend_url
+from requests_app.views.register.past import names_of
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import attempt
 
@@ -91,6 +92,10 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/register/years.html", {"at": at, "years": years})
 
 
+def _name_of(actor: str) -> str:
+    return names_of({actor}).get(actor, actor)
+
+
 @require_safe
 @reads_register
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
@@ -117,6 +122,7 @@ def _page(request: HttpRequest, at: Place, year: int, *, refusal: str = "") -> H
         "note": request.POST.get("note", ""),
         "natures": RegisterChange.Nature.choices,
         "refusal": refusal,
+        "closed_by": _name_of(seen.close.closed_by) if seen.close else "",
         "compared": compare(seen.close) if seen.close else None,
         "marked": 0 if seen.close else marked(at.business, year).count(),
     }
