@@ -84,6 +84,9 @@ def add_part(
     if business.year_closes.filter(year=year).exists():
         msg = f"{year} is closed. It has no more parts to attest."
         raise ClosingError(msg)
+    if business.year_parts.filter(year=year, title=title).exists():
+        msg = f"{year} has a part of this name already: {title}. Give the new one another name."
+        raise ClosingError(msg)
     part = YearPart.objects.create(
         business=business,
         year=year,

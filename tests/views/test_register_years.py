@@ -83,6 +83,21 @@ def test_an_owner_whose_year_changed_since_is_asked_again(business: Business, ki
     assert "the register changed since" in text(kim)
 
 
+def test_a_part_is_named_once(business: Business, kim: Client) -> None:
+    a_part(kim)
+
+    assert "2025 has a part of this name already: Web shop." in do(kim, "add", title="Web shop", owner_name="Sam Reed")
+    assert YearPart.objects.count() == 1
+
+
+@pytest.mark.parametrize("given", ["", "x", "9" * 30, "-1"])
+def test_a_form_that_makes_no_sense_does_nothing(business: Business, kim: Client, given: str) -> None:
+    party = builders.a_third_party(business, "Reed Lists LLC")
+
+    assert kim.post(f"{YEAR}do/", {"do": "attest", "part": given}).status_code == 404
+    assert kim.post(f"{HOME}third-parties/{party.pk}/merge/", {"other": given, "merge": "1"}).status_code == 404
+
+
 def test_a_secret_that_nobody_has_opens_nothing(business: Business, client: Client) -> None:
     assert client.get("/attest/nothing/").status_code == 404
 

@@ -23,7 +23,7 @@ from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
 from requests_app.views.register.answers import Answer
 from requests_app.views.register.findings import ToMend, mend_url
-from requests_app.views.register.place import Place, place
+from requests_app.views.register.place import Place, is_id, place
 from requests_app.views.register.row_form import RowForm
 
 COLUMNS = {
@@ -94,7 +94,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     after = asked.get("after", "")
     not_known = ""
     try:
-        rows = _page(at, wanted, int(after) if _is_id(after) else None, does=does)
+        rows = _page(at, wanted, int(after) if is_id(after) else None, does=does)
     except NotKnownYetError as error:
         rows, not_known = [], str(error)
     found = () if at.known_on else findings(at.business, year=at.year, today=at.today)
@@ -160,10 +160,6 @@ def _lines(at: Place, parties: list[ThirdParty], *, found: tuple[Finding, ...], 
 
 def _form(party: ThirdParty, opened: str) -> RowForm | None:
     return RowForm(instance=party) if opened == str(party.pk) else None
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19  # noqa: PLR2004 - the digits that fit a row's id
 
 
 def _next(request: HttpRequest, rows: list[ThirdParty]) -> str:

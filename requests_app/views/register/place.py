@@ -88,6 +88,17 @@ def place(request: HttpRequest, slug: str, *, here: str) -> Place:
     )
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text of an address or form can be a row's id."""
+    return text.isascii() and text.isdigit() and len(text) < 19  # noqa: PLR2004 - the digits that fit one
+
+
+def posted_id(request: HttpRequest, name: str) -> int:
+    """Return the id that a form sent; 0, which no row has, where it is none."""
+    text = request.POST.get(name, "")
+    return int(text) if is_id(text) else 0
+
+
 def _day(text: str) -> date | None:
     """Return the day of an address, or None where it names none that a register could have been known on."""
     try:

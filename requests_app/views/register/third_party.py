@@ -27,7 +27,7 @@ from requests_app.views.register.findings import ToMend, mend_url
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
 from requests_app.views.register.past import past_of
-from requests_app.views.register.place import Place, place
+from requests_app.views.register.place import Place, place, posted_id
 from requests_app.views.register.row_form import RowForm
 from requests_app.views.register.saving import Saving, attempt
 
@@ -147,7 +147,7 @@ def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Merge this third party into another, or say that the two are two."""
     at = place(request, slug, here="register")
     party = _load(at.business, pk)
-    other = get_object_or_404(at.business.third_parties, pk=request.POST.get("other") or 0)
+    other = get_object_or_404(at.business.third_parties, pk=posted_id(request, "other"))
     if "different" in request.POST:
         try:
             handling.declare_different(one=party, other=other, by=person(request), now=timezone.now())

@@ -28,7 +28,7 @@ from requests_app.views.fields import LineField, MailField
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.findings import mend_url
 from requests_app.views.register.past import names_of
-from requests_app.views.register.place import Place, place
+from requests_app.views.register.place import Place, place, posted_id
 from requests_app.views.register.saving import attempt
 
 REASON = "reason:"
@@ -156,7 +156,7 @@ def _do(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
             handling.add_year_part(business=at.business, year=year, **form.cleaned_data, by=by, now=now)
             return _("Added. Send the owner the link, or attest in their place.")
         case "attest":
-            part = get_object_or_404(at.business.year_parts, pk=request.POST.get("part") or 0, year=year)
+            part = get_object_or_404(at.business.year_parts, pk=posted_id(request, "part"), year=year)
             name = by.get_full_name() or by.get_username()
             handling.attest_year_part(part=part, name=name, note="", by=by, now=now)
             return _("Attested in the owner’s place, under your name.")
