@@ -82,6 +82,20 @@ def test_a_removed_disclosure_is_found_again_with_what_it_said(business: Busines
     assert "Removed: Disclosure: 1" in text(kim, f"{HOME}history/")
 
 
+def test_a_history_is_told_in_words_and_not_in_codes(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    home = f"{HOME}third-parties/{party.pk}/disclosures/"
+    kim.post(f"{home}new/", CLAIM)
+    row = Disclosure.objects.get()
+    kim.post(f"{home}{row.pk}/", {**CLAIM, "categories": ["email"], "(d)(1)(A):no_marketing_use": "no"})
+
+    past = text(kim, f"{HOME}history/disclosure/{row.pk}/")
+
+    assert "Telephone number</del>" in past
+    assert "contract: yes; no marketing use: no</ins>" in past
+    assert "no_marketing_use" not in past
+
+
 @pytest.mark.parametrize("address", ["history/nothing/1/", "history/disclosure/1/"])
 def test_what_the_register_does_not_remember_is_not_found(business: Business, kim: Client, address: str) -> None:
     assert kim.get(HOME + address).status_code == 404

@@ -8,10 +8,12 @@ from django.db.models import Model
 
 from requests_app.register.edit import RegisterRow
 from requests_app.register.history import History, Passage, history_of
+from requests_app.statute import CATEGORIES
 
 BY_STAFF = "user:"
 NOT_SAID = frozenset({"exclusion_answered"})
 """Columns that the page says in words of its own."""
+LABELS = {each.code: each.label for each in CATEGORIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def in_text(value: object) -> object:
         case bool():
             return "yes" if value else "no"
         case list():
-            return ", ".join(map(str, value))
+            return ", ".join(LABELS.get(str(each), str(each)) for each in value)
         case Mapping():
-            return "; ".join(f"{name}: {in_text(each)}" for name, each in value.items())
+            return "; ".join(f"{str(name).replace('_', ' ')}: {in_text(each)}" for name, each in value.items())
         case _:
             return value
 
