@@ -17,9 +17,9 @@ _HOW_TO_MAP = "say which column is which: on the page before loading, or with --
 class Columns:
     """The headings of a file with their meaning. `ours` is by place, None for a column that is not read."""
 
-    def __init__(self, headings: Sequence[str], mapping: Mapping, *, row: int) -> None:
+    def __init__(self, headings: Sequence[str], mapping: Mapping, *, row: int, line: int | None) -> None:
         self.headings = [shown(heading) for heading in headings]
-        self.row = row
+        self.row, self.line = row, line
         self._said = {compact(heading): ours for heading, ours in mapping.columns.items()}
         self.ours = self._by_place()
 
@@ -61,13 +61,13 @@ class Columns:
             more = f" and {len(unread) - MOST_NAMED} others" if len(unread) > MOST_NAMED else ""
             named = f"{', '.join(heading[:_SHOWN_OF_A_HEADING] for heading in unread[:MOST_NAMED])}{more}"
             says = f"Not read, for nothing tells what they mean: {named}. To read them, {_HOW_TO_MAP}"
-            remarks.warn(Remark(row=self.row, column="", value="", says=says))
+            remarks.warn(Remark(row=self.row, line=self.line, column="", value="", says=says))
         self._tell_addresses(remarks)
         present = {compact(heading) for heading in self.headings}
         for heading in mapping.columns:
             if compact(heading) not in present:
                 says = f"The mapping names a column “{heading}”, which the file does not have."
-                remarks.warn(Remark(row=self.row, column=heading, value="", says=says))
+                remarks.warn(Remark(row=self.row, line=self.line, column=heading, value="", says=says))
 
     def _tell_addresses(self, remarks: Remarks) -> None:
         lacks = [name for name in ("street", "city") if name not in self.places]
@@ -79,7 +79,7 @@ class Columns:
                 "Addresses stand in one column: street, city, state and ZIP code are parted at its commas. Check them."
             )
         if says:
-            remarks.warn(Remark(row=self.row, column=self.names.get("street", ""), value="", says=says))
+            remarks.warn(Remark(row=self.row, line=self.line, column=self.names.get("street", ""), value="", says=says))
 
     def _by_place(self) -> list[str | None]:
         ours: list[str | None] = []
@@ -107,14 +107,14 @@ class Columns:
             says = (
                 f"Two columns are headed “{heading}”. Rename or remove one of them, so that it is sure which is meant."
             )
-            remarks.fault(Remark(row=self.row, column=heading, value=ours, says=says))
+            remarks.fault(Remark(row=self.row, line=self.line, column=heading, value=ours, says=says))
         meant = Counter(filter(None, self.ours))
         for ours in [ours for ours, times in meant.items() if times > 1 and not remarks.faults]:
             these = [heading for heading, mine in zip(self.headings, self.ours, strict=True) if mine == ours]
             says = (
                 f"{' and '.join(f'“{each}”' for each in these)} both look like {ours}. To read the file, {_HOW_TO_MAP}"
             )
-            remarks.fault(Remark(row=self.row, column=these[0], value=these[-1], says=says))
+            remarks.fault(Remark(row=self.row, line=self.line, column=these[0], value=these[-1], says=says))
         if not remarks.faults and not any(name in meant for name in NAMES):
             filled = [f"“{heading[:_SHOWN_OF_A_HEADING]}”" for heading in self.headings if heading]
             more = f" and {len(filled) - MOST_NAMED} others" if len(filled) > MOST_NAMED else ""
@@ -122,7 +122,7 @@ class Columns:
             says = (
                 f"No column holds the names of third parties. Headings found: {found}. To read the file, {_HOW_TO_MAP}"
             )
-            remarks.fault(Remark(row=self.row, column="third_party_name", value="", says=says))
+            remarks.fault(Remark(row=self.row, line=self.line, column="third_party_name", value="", says=says))
         if remarks.faults:
             raise UnreadableError(remarks)
 

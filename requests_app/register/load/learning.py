@@ -5,6 +5,7 @@ from datetime import date
 
 from requests_app.register.load.columns import Columns
 from requests_app.register.load.days import DayError, read_day, read_year
+from requests_app.register.load.lacking import Lacking
 from requests_app.register.load.parting import Key, getter
 from requests_app.register.load.party import LONGEST, PARTY_COLUMNS, read_party
 from requests_app.register.load.remarking import Remarking
@@ -62,14 +63,14 @@ class Learning:
         self._told: dict[tuple[bool, Key], tuple[int | None, list[Said]]] = {}
         self._told_days: dict[Key, tuple[Day | None, list[Said]]] = {}
         self._place_of: dict[Party | Terms, int] = {}
-        self._without_address: set[str] = set()
+        self._lacking = Lacking()
 
     def learn_party(self, key: Key, row: int, line: int | None) -> int | None:
         """Return the place of the third party, or None where its cells are at fault."""
         slip = self.of_party.slip(key)
         party = read_party(slip)
-        if party is not None and self._has_address and not (party.street and party.city):
-            self._tell_address(party, slip)
+        if party is not None and self._has_address:
+            self._lacking.look_at(party, slip, row, line)
         self.remarking.tell(slip.said, row=row, line=line)
         if party is None:
             return None
@@ -78,6 +79,11 @@ class Learning:
             self.parties.append(party)
         self.party_of[key] = place
         return place
+
+    def finish(self) -> None:
+        """Tell what could not be told before the last row was read, and put all in order."""
+        self._lacking.tell(self.remarking)
+        self.remarking.finish()
 
     def learn_terms(self, key: Key, row: int, line: int | None, *, dated: bool) -> int | None:
         """Return the place of the terms, or None where their cells are at fault or have to be asked about."""
@@ -145,14 +151,3 @@ class Learning:
         except DayError as error:
             slip.fault("year", str(error))
         return day.on
-
-    def _tell_address(self, party: Party, slip: Slip) -> None:
-        name = party.legal_name.casefold()
-        if name in self._without_address:
-            return
-        self._without_address.add(name)
-        lacks = " and ".join(word for word, part in (("street", party.street), ("city", party.city)) if not part)
-        says = (
-            f"{party.legal_name}: postal address missing ({lacks}). A notice that names them cannot go out without it."
-        )
-        slip.warn("street" if not party.street else "city", says)

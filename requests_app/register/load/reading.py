@@ -96,7 +96,7 @@ class Reading:
                     return
         finally:
             self.source.close()
-            self._learned.remarking.finish()
+            self._learned.finish()
 
     def _met_before(self, block: Block) -> HandOvers | None:
         found = self._known.rows(block) if self._most_rows is None else None
@@ -190,12 +190,13 @@ class Reading:
             f"“{self.table.columns.names[when]}” tells when something was disclosed, and no column tells what. "
             "Say which column holds the category; for third parties alone, say that the other is not read."
         )
-        raise unreadable(says, column="category", row=self.table.columns.row)
+        raise unreadable(says, column="category", row=self.table.columns.row, line=self.table.columns.line)
 
     def _year_for_want_of_one(self) -> int | None:
         """None, or where no row can have a year a stand-in, so that this one fault is not told in every row."""
         if self.parties_alone or any(name in self.table.columns.places for name in _HAVE_YEAR):
             return None
         says = "No column holds a date or a year. Give the year of the file (--year), or say which column is the date."
-        self.remarks.fault(Remark(row=self.table.columns.row, column="disclosed_on", value="", says=says))
+        columns = self.table.columns
+        self.remarks.fault(Remark(row=columns.row, line=columns.line, column="disclosed_on", value="", says=says))
         return EARLIEST_REPORT_YEAR

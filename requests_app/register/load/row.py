@@ -143,6 +143,8 @@ class UnreadableError(Exception):
         self.remarks = remarks
 
 
-def unreadable(says: str, *, column: str = "", value: str = "", row: int | None = None) -> UnreadableError:
+def unreadable(
+    says: str, *, column: str = "", value: str = "", row: int | None = None, line: int | None = None
+) -> UnreadableError:
     """Return the refusal of a whole file for one reason."""
-    return UnreadableError(Remarks(faults=[Remark(row=row, column=column, value=value, says=says)]))
+    return UnreadableError(Remarks(faults=[Remark(row=row, line=line, column=column, value=value, says=says)]))

@@ -18,13 +18,14 @@ class Table:
         """Find the headings; raises `UnreadableError` where there are none, or no row below them."""
         blocks = source.blocks(remarks)
         begun = _begun(blocks)
-        head = [(block.row(place), cells) for block in begun for place, cells in enumerate(block.cells)][:HEAD]
-        place = _place_of_headings([cells for _, cells in head], mapping)
-        row, headings = head[place]
-        self.columns = Columns(_trimmed(headings), mapping, row=row)
+        head = [(block, at, cells) for block in begun for at, cells in enumerate(block.cells)][:HEAD]
+        place = _place_of_headings([cells for _, _, cells in head], mapping)
+        block, at, headings = head[place]
+        row = block.row(at)
+        self.columns = Columns(_trimmed(headings), mapping, row=row, line=block.line(at))
         # What is wrong with lines above the headings is not wrong with the register.
         remarks.faults[:] = [each for each in remarks.faults if each.row is None or each.row >= row]
-        self.first = [cells for _, cells in head[place + 1 :]]
+        self.first = [cells for _, _, cells in head[place + 1 :]]
         self._blocks = chain(_below(begun, row), blocks)
 
     def blocks(self) -> Iterator[Block]:
@@ -35,7 +36,7 @@ class Table:
                 return chain(blank, [block], self._blocks)
             blank.append(block)
         says = "There are headings, and no row below them."
-        raise unreadable(says, row=self.columns.row)
+        raise unreadable(says, row=self.columns.row, line=self.columns.line)
 
 
 def _begun(blocks: Iterator[Block]) -> list[Block]:

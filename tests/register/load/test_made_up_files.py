@@ -280,3 +280,21 @@ def test_a_row_that_says_both_is_a_fault(tmp_path: Path, told: dict[str, str]) -
     alone = dict.fromkeys(WHOLE, "") | {"third_party_name": "Alone Inc.", "category": "(no disclosure)"} | told
 
     assert load(csv_file(tmp_path, WHOLE, alone)).rows("faults") == [3]
+
+
+def test_an_address_that_another_row_has_is_not_missing(tmp_path: Path) -> None:
+    blank = dict.fromkeys(("street", "city", "state", "zip", "country"), "")
+    known = load(csv_file(tmp_path, row(**blank, category="Email"), WHOLE, row(city="", category="Telephone number")))
+    assert (known.told["warnings"], known.counts) == ([], ([1, 0, 0], [3, 0, 0]))
+
+    elsewhere = load(csv_file(tmp_path, WHOLE, row(street="2 Other St"), row(**blank, category="SSN")))
+    assert elsewhere.rows("warnings") == [4]
+    assert "Mock Catalog Company: postal address missing" in elsewhere.says("warnings")
+
+
+def test_what_is_wrong_with_the_headings_is_told_with_their_line(tmp_path: Path) -> None:
+    text = 'Register of\n"third\nparties"\n' + lines(WHOLE).replace("city", "street")
+
+    (fault,) = load(text_file(tmp_path, text)).told["faults"]
+
+    assert (fault["row"], fault["line"], fault["column"]) == (3, 4, "street")
