@@ -191,3 +191,15 @@ def test_the_impact_is_shown_before_a_merge_a_removal_and_an_edit_of_a_third_par
 
     assert Disclosure.objects.filter(pk=row.pk, third_party__street="2118 Commerce Way").exists()
     assert kim.post(f"{home}merge/", {"other": row.third_party_id, "ask": "1"}).status_code == 302
+
+
+def test_the_number_of_affiliates_shows_what_it_does_before_it_is_saved(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business, "Outfitters Tours LLC", relation="same_brand_affiliate")
+    builders.a_disclosure(party)
+
+    shown = do(kim, "show", number="7")
+
+    assert "The number of affiliated companies is 7, not 0." in shown
+    assert 'value="7"' in shown
+    assert not business.same_brand_counts.exists()
+    assert kim.post(f"{YEAR}do/", {"do": "show", "number": "x"}).status_code == 400

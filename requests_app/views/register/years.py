@@ -103,7 +103,9 @@ def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return _page(request, place(request, slug, here="register_years"), _in_force(year))
 
 
-def _page(request: HttpRequest, at: Place, year: int, *, refusal: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, at: Place, year: int, *, refusal: str = "", number: NumberForm | None = None, **more: object
+) -> HttpResponse:
     """Show a year; after a refusal with what was typed, for a reason that was written is not written twice."""
     seen = standing(at.business, year=year, today=at.today)
     count = at.business.same_brand_counts.filter(year=year).first()
@@ -111,7 +113,7 @@ def _page(request: HttpRequest, at: Place, year: int, *, refusal: str = "") -> H
         "at": at,
         "seen": seen,
         "part_form": PartForm(auto_id="part_%s"),
-        "number_form": NumberForm(initial={"number": count.number if count else None}),
+        "number_form": number or NumberForm(initial={"number": count.number if count else None}),
         "parts": [
             PartLine(
                 part, request.build_absolute_uri(reverse("public:attest", args=[part.secret])), part in seen.changed
@@ -125,7 +127,7 @@ def _page(request: HttpRequest, at: Place, year: int, *, refusal: str = "") -> H
         "closed_by": _name_of(seen.close.closed_by) if seen.close else "",
         "compared": compare(seen.close) if seen.close else None,
         "marked": 0 if seen.close else marked(at.business, year).count(),
-    }
+    } | more
     return render(request, "staff/register/year.html", context, status=400 if refusal else 200)
 
 
@@ -135,6 +137,8 @@ def act(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Do one thing to a year: add a part, attest one in its owner's place, enter a number, or close it."""
     at, year = place(request, slug, here="register_years"), _in_force(year)
     now = timezone.now()
+    if request.POST.get("do") == "show":
+        return _show_number(request, at, year, now)
     try:
         says = _do(request, at, year, now)
     except ClosingError as refused:
@@ -176,12 +180,27 @@ def _do(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
             raise ClosingError(_("Nothing was chosen."))
 
 
+def _show_number(request: HttpRequest, at: Place, year: int, now: datetime) -> HttpResponse:
+    """Show what the number that was typed would do; nothing is saved."""
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        return _page(request, at, year, refusal=_first(form), number=form)
+    row = _numbered(at, year, form.cleaned_data["number"])
+    impact = handling.preview_register_row(row=row, by=person(request), now=now)
+    return _page(request, at, year, number=form, impact=impact)
+
+
+def _numbered(at: Place, year: int, number: int) -> SameBrandCount:
+    row = at.business.same_brand_counts.filter(year=year).first() or SameBrandCount(business=at.business, year=year)
+    row.number = number
+    return row
+
+
 def _enter_number(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
     form = NumberForm(request.POST)
     if not form.is_valid():
         raise ClosingError(_first(form))
-    row = at.business.same_brand_counts.filter(year=year).first() or SameBrandCount(business=at.business, year=year)
-    row.number = form.cleaned_data["number"]
+    row = _numbered(at, year, form.cleaned_data["number"])
     saving = attempt(
         request,
         lambda nature, note: handling.save_register_row(row=row, by=person(request), now=now, nature=nature, note=note),
