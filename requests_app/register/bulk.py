@@ -1,11 +1,21 @@
 """Inserting many rows of one table at once: by COPY on PostgreSQL, which takes a tenth of the time of inserts."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Model
 
 AT_ONCE = 1_000
+_PLAIN = (
+    models.BooleanField,
+    models.CharField,
+    models.DateField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.TextField,
+)
+"""Columns whose values in Python are those of the database. One that sets itself when saved is not among them."""
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -20,12 +30,18 @@ def insert(rows: Sequence[Model]) -> None:
     for row, pk in zip(lacking, ids_of(model, len(lacking)), strict=True):
         row.pk = pk
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's public name for a model's own facts
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - as above
     own = connections[DEFAULT_DB_ALIAS]  # the connection itself: asking its stand-in costs more than all the rest
+    columns = ", ".join(own.ops.quote_name(str(field.column)) for field in fields)
+    table = own.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - as above
+    stored = attrgetter(*(field.attname for field in fields))
+    # PostgreSQL's driver knows Python's own kinds; only what Django keeps as something else has to be asked about.
+    asking = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
     with own.cursor() as cursor, cursor.copy(f"copy {table} ({columns}) from stdin") as stream:
         for row in rows:
-            stream.write_row([field.get_db_prep_save(field.pre_save(row, add=True), own) for field in fields])
+            values = list(stored(row))
+            for place, field in asking:
+                values[place] = field.get_db_prep_save(values[place], own)
+            stream.write_row(values)
     for row in rows:
         row._state.adding, row._state.db = False, own.alias  # noqa: SLF001 - Django's public name
 

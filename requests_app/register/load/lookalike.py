@@ -1,6 +1,7 @@
 """Names that look alike and may be one third party: told, never merged by itself."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from requests_app.register.load.matching import key_of
 
 ALIKE = 92.0
 """Of a hundred: how near two names must be, their legal forms left out."""
+_SHORTEST = ALIKE / (200 - ALIKE)
+"""How much shorter one of two such names can be: the ratio counts twice what they share, over what both have."""
 MOST_TOLD = 500
 _FORMS = frozenset(
     {"inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "llp", "lp"}
@@ -43,13 +46,22 @@ def alike(new: Iterable[str], known: Iterable[str]) -> Iterator[Pair]:
     for name in (*known, *fresh.values()):
         groups[tuple(_DIGITS.findall(name))].setdefault(key_of(name), name)
     for names in groups.values():
-        if len(names) == 1:
+        if len(names) > 1:
+            yield from _alike_in(names, fresh)
+
+
+def _alike_in(names: dict[str, str], fresh: dict[str, str]) -> Iterator[Pair]:
+    """Compare names of one group, each new one with those whose length lets them be near enough."""
+    cores = sorted(((core_of(name), key) for key, name in names.items()), key=lambda each: len(each[0]))
+    texts = [core for core, _ in cores]
+    lengths = [len(core) for core in texts]
+    for core, key in cores:
+        if key not in fresh:
             continue
-        # The key of the pair is in order, so that two new names are told once.
-        cores = {key: core_of(name) for key, name in names.items()}
-        for key, core in cores.items():
-            if key not in fresh:
-                continue
-            for _, _, other in process.extract(core, cores, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5):
-                if other != key and (other not in fresh or other < key):
-                    yield Pair(fresh[key], names[other])
+        start = bisect_left(lengths, len(core) * _SHORTEST)
+        near = texts[start : bisect_right(lengths, len(core) / _SHORTEST)]
+        for _, _, place in process.extract(core, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5):
+            other = cores[start + place][1]
+            # The keys of a pair are in order, so that two new names are told once.
+            if other != key and (other not in fresh or other < key):
+                yield Pair(fresh[key], names[other])
