@@ -72,7 +72,9 @@ def load_file(
         run_load(load_id=load.pk, clock=clock, path=path)
         load.refresh_from_db()
         before = None if load.result else way.loaded_before(business.pk, load.fingerprint)
-    return way.same_again(before) if before else load.result
+    if before is not None:
+        return way.same_again(before)
+    return load.result or way.cancelled_meanwhile()
 
 
 def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by: User, now: datetime) -> RegisterLoad:

@@ -144,6 +144,22 @@ def test_a_file_that_is_cancelled_in_the_middle_leaves_nothing_and_says_so(stack
     assert "Cancelled: nothing of this file was taken." in page.text
 
 
+def test_a_command_whose_file_is_cancelled_meanwhile_says_so_and_fails(stack: Stack, tmp_path: Path) -> None:
+    command = ("load_register", str(a_log(tmp_path, rows=MANY)), "--business", "outfitters", "--json")
+
+    with ThreadPoolExecutor(1) as beside:
+        told = beside.submit(stack.manage, *command, expect=1)
+        stack.wait_for(lambda: in_the_middle(1), what="the command to be in the middle")
+        with stack.rows():
+            handling.cancel_load(load_id=1, by=User.objects.get(username="kim"), now=timezone.now())
+
+    answer = json.loads(told.result())
+    assert (answer["outcome"], answer["rows"], len(answer["faults"])) == ("refused", 0, 1)
+    assert "cancelled" in answer["faults"][0]["says"]
+    with stack.rows():
+        assert_nothing_taken()
+
+
 def test_one_file_loaded_twice_at_once_is_taken_once_and_both_are_told(stack: Stack, tmp_path: Path) -> None:
     for number in range(ROUNDS):
         file = a_log(tmp_path, rows=SOME + number, name=f"log-{number}.csv")

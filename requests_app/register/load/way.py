@@ -11,7 +11,8 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from requests_app.register.load.mapping import Mapping
-from requests_app.register.load.result import Count, Result
+from requests_app.register.load.result import Count, Result, refused
+from requests_app.register.load.row import unreadable
 from requests_app.register.models import RegisterLoad
 
 State = RegisterLoad.State
@@ -130,6 +131,12 @@ def confirm(load_id: int) -> RegisterLoad:
         msg = "Only a file that was tried out and found whole can be loaded now. Upload it again."
         raise LoadStateError(msg)
     return RegisterLoad.objects.get(pk=load_id)
+
+
+def cancelled_meanwhile() -> dict[str, object]:
+    """Return what `load_register` says of a file that somebody cancelled while it was read."""
+    says = "Somebody cancelled this file while it was read; nothing was taken. Load it again if it is to be taken."
+    return refused(unreadable(says).remarks).as_json()
 
 
 def same_again(load: RegisterLoad) -> dict[str, object]:

@@ -91,6 +91,11 @@ def csv_file(folder: Path, *rows: dict[str, str], delimiter: str = ",") -> Path:
     return text_file(folder, text)
 
 
+def lines(*rows: dict[str, str], delimiter: str = ",", end: str = "\r\n") -> str:
+    """Return rows below our headings as they are, without a quotation mark of ours."""
+    return "".join(delimiter.join(cells) + end for cells in (HEADINGS, *(each.values() for each in rows)))
+
+
 def text_file(folder: Path, text: str | bytes, *, encoding: str = "utf-8") -> Path:
     """Write a text as a file."""
     path = folder / "register.csv"

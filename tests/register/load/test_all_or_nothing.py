@@ -19,7 +19,8 @@ from tests.builders import a_person
 from tests.register.load.commands import configure, load, mapped
 from tests.register.load.files import GIVEN, csv_file, row
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
+"""A load that takes a while is watched from a connection of its own, which must see it."""
 MANY = 3_000
 """Rows of more than one block."""
 ASKED = way.Asked()

@@ -22,7 +22,8 @@ COLUMNS = {
 EXPECT = next(line["expect"] for line in manifest() if line["id"] == "R45")
 NOTHING = {"", "N/A", "NA"}
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
+"""A load that takes a while is watched from a connection of its own, which must see it."""
 
 
 @pytest.fixture
