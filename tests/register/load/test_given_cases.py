@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from requests_app.audit.models import AuditEntry
 from requests_app.register import export
-from requests_app.register.models import Business, Disclosure, DisclosureEvent, RegisterLoad, ThirdParty
+from requests_app.register.models import Business, Disclosure, DisclosureEvent, ThirdParty
 from requests_app.statute import CATEGORIES
 from tests.cases_given import CASES, manifest
 from tests.register.load.commands import Answer, Json, configure, load, mapped, notice
@@ -235,7 +236,8 @@ def test_a_file_again_changes_nothing_and_a_corrected_one_the_address() -> None:
     assert corrected.counts == ([0, changed, 5 - changed], [0, 0, 6])
     assert ThirdParty.objects.count() == expect["after_third"]["third_parties"]
     assert Disclosure.objects.count() == expect["after_third"]["disclosures"]
-    assert RegisterLoad.objects.filter(state=RegisterLoad.State.LOADED, actor="command:load_register").count() == 2
+    taken = AuditEntry.objects.filter(action="register.load.loaded").order_by("pk")
+    assert [(each.actor, each.detail["rows"]) for each in taken] == [("command:load_register", 6)] * 2
 
 
 def test_exports_of_dangerous_names_begin_with_nothing_that_is_calculated() -> None:
