@@ -76,6 +76,9 @@ def _first_fault(path: Path, name: str) -> int | None:
     decoder = codecs.getincrementaldecoder(name)()
     with path.open("rb") as file:
         for place, chunk in enumerate(iter(lambda: file.read(_CHUNK), None)):
+            # Plain letters are the same in UTF-8, wherever no letter of several bytes is left open before them.
+            if name == "utf-8" and chunk and chunk.isascii() and not decoder.getstate()[0]:
+                continue
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from requests_app.register.load.block import Block
 from requests_app.register.load.learning import Learning
 from requests_app.register.load.parting import Key, Parting, getter
-from requests_app.register.load.row import HandOvers
+from requests_app.register.load.row import Day, HandOvers
 
 MOST_KEPT = 200_000
 """Different cells of a party with its terms that are kept; when there are more, it begins anew."""
@@ -29,6 +29,18 @@ class Known:
         if len(self._by_cells) >= MOST_KEPT:
             self._by_cells.clear()
         self._by_cells[self._of_pair(cells)] = pair
+
+    def row(self, cells: list[str]) -> tuple[int, Day, str] | None:
+        """Return what one row says, or None where it has to be looked at."""
+        learned = self._learned
+        try:
+            return (
+                self._by_cells[self._of_pair(cells)],
+                learned.day_of[learned.of_day.key(cells)],
+                learned.list_of[learned.of_list.key(cells)],
+            )
+        except KeyError:
+            return None
 
     def rows(self, block: Block) -> HandOvers | None:
         """Return all rows of a block, or None where one of them has to be looked at by itself."""

@@ -116,7 +116,7 @@ class Reading:
             if self.rows == most:
                 break
             self.rows += 1
-            found = self._understood(cells, block, place)
+            found = self._known.row(cells) or self._understood(cells, block, place)
             if found is not None and len(cells) == width:
                 rows.append(block.row(place))
                 understood.append(found)

@@ -1,5 +1,6 @@
 """Counting hand-overs: for each pair of a party and its terms, and each year, the draft and its first and last day."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -32,21 +33,14 @@ class Tally:
     def __init__(self, meet: Callable[[int, int, int], Met]) -> None:
         """`meet` is asked once for each row's pair and year that are new; the year is 0 where there is no day."""
         self._meet = meet
-        self._met: dict[tuple[int, int], Met] = {}
+        self._met: defaultdict[int, dict[int, Met]] = defaultdict(dict)
 
     def count(self, block: HandOvers) -> tuple[list[str], tuple[str, ...]]:
         """Count a block in; return how each of its lines begins, and its days, blank where there is none."""
         if not block.pairs:
             return [], ()
         _, years, days = zip(*block.days, strict=True)
-        keys = list(zip(block.pairs, years, strict=True))
-        try:
-            met = list(map(self._met.__getitem__, keys))
-        except KeyError:
-            for row, key in zip(block.rows, keys, strict=True):
-                if key not in self._met:
-                    self._met[key] = self._meet(row, *key)
-            met = list(map(self._met.__getitem__, keys))
+        met = self._all_met(block, years)
         for each, day in zip(met, days, strict=True):
             if day < each.first:  # noqa: PLR1730 - `min` takes three times as long, a million times over
                 each.first = day
@@ -54,7 +48,23 @@ class Tally:
                 each.last = day
         return list(map(_begins, met)), days
 
+    def _all_met(self, block: HandOvers, years: tuple[int, ...]) -> list[Met]:
+        if len(set(years)) == 1:
+            try:
+                return list(map(self._met[years[0]].__getitem__, block.pairs))
+            except KeyError:
+                pass
+        met: list[Met] = []
+        for row, pair, year in zip(block.rows, block.pairs, years, strict=True):
+            of_year = self._met[year]
+            found = of_year.get(pair)
+            if found is None:
+                found = of_year[pair] = self._meet(row, pair, year)
+            met.append(found)
+        return met
+
     def span(self) -> None:
         """Give every draft the days that were counted."""
-        for met in self._met.values():
-            met.span()
+        for of_year in self._met.values():
+            for met in of_year.values():
+                met.span()
