@@ -43,6 +43,7 @@ def run(load: RegisterLoad, path: Path, *, clock: Clock) -> None:
         try:
             _run(load, path, watch=watch, at=clock())
         except CancelledError:
+            load.change = None  # the step went with the rows
             way.end(load, state=State.CANCELLED, result=None, at=clock())
         except (
             Exception

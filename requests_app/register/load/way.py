@@ -105,12 +105,17 @@ def _to_claim(now: datetime) -> QuerySet[RegisterLoad]:
 
 
 def end(load: RegisterLoad, *, state: State, result: Result | None, at: datetime) -> bool:
-    """Write down what came of a file; False, and nothing written, where another reader took it over meanwhile."""
+    """Write down what came of a file.
+
+    False, and nothing written, where another reader took it over meanwhile, or a file to be loaded was cancelled.
+    """
     values: dict[str, object] = {"state": state, "finished_at": at, "claim": "", "change": load.change}
     if result is not None:
         values |= {"result": result.as_json(), "rows": result.rows, "bytes_read": load.size}
-    ended = RegisterLoad.objects.filter(pk=load.pk, state=State.RUNNING, claim=load.claim).update(**values)
-    return bool(ended)
+    running = RegisterLoad.objects.filter(pk=load.pk, state=State.RUNNING, claim=load.claim)
+    if state == State.LOADED:
+        running = running.filter(cancel_asked=False)
+    return bool(running.update(**values))
 
 
 def cancel(load_id: int, *, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """A file is taken whole or leaves no trace: neither in the register, nor in its memory, nor on the disk."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.register.load.files import GIVEN, csv_file, row
 
 pytestmark = pytest.mark.django_db(transaction=True)
 """A load that takes a while is watched from a connection of its own, which must see it."""
-MANY = 3_000
+MANY = 30_000
 """Rows of more than one block."""
 ASKED = way.Asked()
 
@@ -134,3 +135,29 @@ def test_an_upload_is_gone_from_the_disk_where_its_transaction_fails(kim: User, 
 
     assert files(tmp_path / "kept") == []
     assert not RegisterLoad.objects.exists()
+
+
+def test_a_cancel_that_comes_after_the_last_row_was_read_still_counts(tmp_path: Path, kim: User) -> None:
+    before = everything()
+    started = handling.start_load(
+        upload=SimpleUploadedFile("a.csv", csv_file(tmp_path, row()).read_bytes()),
+        business=Business.objects.get(),
+        asked=ASKED,
+        by=kim,
+        now=timezone.now(),
+    )
+    asked: list[datetime] = []
+
+    def clock() -> datetime:
+        """Cancel once the reader has the file: of so short a file it never looks on the way."""
+        asked.append(timezone.now())
+        if len(asked) == 2:
+            handling.cancel_load(load_id=started.pk, by=kim, now=asked[-1])
+        return asked[-1]
+
+    handling.run_load(load_id=started.pk, clock=clock)
+
+    started.refresh_from_db()
+    assert started.state == RegisterLoad.State.CANCELLED
+    assert started.change is None
+    assert everything() == before
