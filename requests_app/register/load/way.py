@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.result import Count, Result, refused
-from requests_app.register.load.row import unreadable
+from requests_app.register.load.row import Remark, unreadable
 from requests_app.register.models import RegisterLoad
 
 State = RegisterLoad.State
@@ -145,8 +145,18 @@ def cancelled_meanwhile() -> dict[str, object]:
 
 
 def same_again(load: RegisterLoad) -> dict[str, object]:
-    """Return what `load_register` says of a file that was taken before: everything stands already."""
+    """Return what `load_register` says of a file that was taken before: everything stands already.
+
+    Where the register was changed since, a warning says that this stays: the file does not bring its values back.
+    """
     result: dict[str, object] = dict(load.result)
+    if load.change is not None and load.business.register_version > load.change.number:
+        says = (
+            f"This file was loaded before, on {load.finished_at:%Y-%m-%d}, and is not loaded again. What was changed "
+            "since stays as it is; to take a later file back, undo it."
+        )
+        told = Remark(row=None, column="", value=load.file_name, says=says)
+        result["warnings"] = [asdict(told), *load.result["warnings"]]
     for name in ("third_parties", "disclosures"):
         count = Count(**load.result[name]).all_same
         result[name] = {"new": count.new, "changed": count.changed, "same": count.same}

@@ -189,3 +189,16 @@ def test_what_was_done_since_by_hand_is_never_thrown_away(tmp_path: Path, kim: U
     assert register() == stands
     assert last().state == RegisterLoad.State.LOADED
     assert notice()["blocked"] == []
+
+
+def test_a_file_from_before_a_later_one_says_that_it_does_not_bring_its_values_back() -> None:
+    first, corrected = GIVEN / "R01-baseline.csv", GIVEN / "R39-corrected.csv"
+    load(first)
+    assert load(first).told["warnings"] == []
+    load(corrected)
+
+    again = load(first)
+
+    assert "loaded before" in again.says("warnings")
+    assert "undo it" in again.says("warnings")
+    assert again.counts[0][:2] == [0, 0]
