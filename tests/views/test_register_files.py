@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 
 from requests_app import handling
 from requests_app.register.models import Business, Disclosure, RegisterLoad, ThirdParty, YearClose
 from requests_app.requests.permissions import REGISTER_KEEPER, REVIEWER
 from tests import builders
+from tests.register.load.files import saved
 
 pytestmark = pytest.mark.django_db
 CASES = Path(__file__).parents[1] / "cases" / "register"
@@ -112,3 +115,84 @@ def test_a_file_that_bears_on_a_closed_year_asks_what_it_is(kim: Client) -> None
     again = RegisterLoad.objects.latest("id")
     assert "What loading it would do" in worked(kim, again)
     assert again.nature == "correction"
+
+
+def test_the_columns_are_shown_with_their_first_cells_and_can_be_said_otherwise(kim: Client) -> None:
+    text = "Firm,Where,Town,What,Day\nAcme Lists LLC,1 Elm St,Reno,Name and address,2025-03-04\n"
+    load = given(kim, text)
+
+    page = worked(kim, load)
+    assert "How the columns are read" in page
+    assert "<details open>" in page
+    assert "1 Elm St" in page
+    done(kim, load, "again", **{"column:Where": "street", "column:Town": "city", "column:What": "category"})
+    again = RegisterLoad.objects.latest("id")
+    assert "What loading it would do" in worked(kim, again)
+    done(kim, again, "confirm")
+    worked(kim, again)
+
+    party = ThirdParty.objects.get()
+    assert (party.legal_name, party.street, party.city) == ("Acme Lists LLC", "1 Elm St", "Reno")
+    assert Disclosure.objects.get().categories == ["name_address"]
+    # The next file with these headings is read the same way, and nobody is asked.
+    assert "Third parties: 1 new" in worked(kim, given(kim, text.replace("Acme", "Bolt")))
+
+
+def test_saying_of_columns_what_their_headings_say_makes_no_other_file_of_it(kim: Client) -> None:
+    load = uploaded(kim, "R01-baseline.csv")
+    worked(kim, load)
+    done(kim, load, "confirm")
+    worked(kim, load)
+    columns = {f"column:{heading}": heading for heading in ("third_party_name", "street", "city", "category")}
+    again = uploaded(kim, "R01-baseline.csv")
+    assert again.pk == load.pk
+
+    done(kim, load, "again", **columns)
+
+    assert RegisterLoad.objects.latest("id").pk == load.pk
+
+
+@pytest.mark.parametrize("year", ["1999", "next", "2025.5"])
+def test_a_year_that_is_none_is_refused_with_a_sentence(kim: Client, year: str) -> None:
+    load = given(kim, "Company,Category\nAcme Lists LLC,Name and address\n")
+    assert "No column holds a date or a year" in worked(kim, load)
+
+    answer = kim.post(f"{FILES}{load.pk}/", {"do": "again", "year": year}, follow=True)
+    assert "is no year of this register" in answer.content.decode()
+    done(kim, load, "again", year="2025")
+    assert "What loading it would do" in worked(kim, RegisterLoad.objects.latest("id"))
+
+
+def test_a_column_is_not_read_as_what_we_do_not_know(kim: Client) -> None:
+    load = uploaded(kim, "R01-baseline.csv")
+    worked(kim, load)
+
+    answer = kim.post(f"{FILES}{load.pk}/", {"do": "again", "column:street": "shoe_size"}, follow=True)
+
+    assert "is mapped to “shoe_size”" in answer.content.decode()
+    assert RegisterLoad.objects.count() == 1
+
+
+def given(client: Client, text: str | bytes, *, name: str = "vendors.csv") -> RegisterLoad:
+    upload = SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
+    assert client.post(FILES, {"upload": upload}).status_code == 302
+    return RegisterLoad.objects.latest("id")
+
+
+def test_of_several_sheets_one_is_chosen_on_the_page(kim: Client, tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, name in ((book.worksheets[0], "Acme Lists LLC"), (book.create_sheet("Second"), "Bolt Mail Inc.")):
+        sheet.append(["Company", "Category", "Year"])
+        sheet.append([name, "Name and address", 2025])
+    load = given(kim, saved(tmp_path, book).read_bytes(), name="vendors.xlsx")
+    page = worked(kim, load)
+    assert "Which sheet of the workbook is read?" in page
+    assert "Which category is this?" not in page
+
+    done(kim, load, "again", sheet="Second")
+    again = RegisterLoad.objects.latest("id")
+    assert "What loading it would do" in worked(kim, again)
+    done(kim, again, "confirm")
+    worked(kim, again)
+
+    assert ThirdParty.objects.get().legal_name == "Bolt Mail Inc."

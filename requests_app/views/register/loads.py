@@ -18,14 +18,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import handling
 from requests_app.register.closed import NatureNeededError
-from requests_app.register.load.headings import CANONICAL
-from requests_app.register.load.mapping import Mapping
+from requests_app.register.load.mapping import Mapping, MappingError
 from requests_app.register.load.undo import NotUndoneError
 from requests_app.register.load.way import Asked, LoadStateError
 from requests_app.register.load.write import NATURE
 from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, RegisterChange, RegisterLoad
 from requests_app.statute import CATEGORIES
 from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.register.file_columns import MEANINGS, look_at, said_of_columns
 from requests_app.views.register.place import Place, place
 
 State = RegisterLoad.State
@@ -33,7 +33,7 @@ MOST_SHOWN = 20
 """Remarks shown at once; all of them are in a file to download."""
 MOST_LISTED = 50
 NONE_OF_THE_27 = "-"
-COLUMN, WORD = "column:", "word:"
+COLUMN, WORD, SHEET = "column:", "word:", "sheet"
 KINDS = ("faults", "warnings", "questions")
 
 
@@ -104,6 +104,11 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         return _do(request, at, load)
     result = load.result or {}
     remarks = {kind: result.get(kind, []) for kind in KINDS}
+    is_tried = load.state == State.REFUSED or (load.state == State.LOADED and load.dry_run)
+    may_look_again = at.may_keep and is_tried and bool(load.file)
+    look = look_at(load) if may_look_again else None
+    needs_nature = any(each["column"] == NATURE for each in remarks["faults"])
+    words = [each for each in remarks["questions"] if each["value"] and each["column"] not in {"", SHEET}]
     context = {
         "at": at,
         "load": load,
@@ -113,18 +118,19 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "may_confirm": load.state == State.LOADED and load.dry_run,
         "may_undo": load.state == State.LOADED and not load.dry_run,
         "faults": remarks["faults"][:MOST_SHOWN],
-        "needs_nature": any(each["column"] == NATURE for each in remarks["faults"]),
+        "needs_nature": needs_nature,
         "warnings": remarks["warnings"][:MOST_SHOWN],
         "more": {kind: max(0, len(each) - MOST_SHOWN) for kind, each in remarks.items()},
-        "asking": [
-            Asking(f"{WORD}{each['value']}", each["value"], each["says"])
-            for each in remarks["questions"]
-            if each["column"] and each["value"]
-        ],
-        "other_questions": [each for each in remarks["questions"] if not (each["column"] and each["value"])],
+        "asking": [Asking(f"{WORD}{each['value']}", each["value"], each["says"]) for each in words],
+        "other_questions": [each for each in remarks["questions"] if each not in words],
         "categories": CATEGORIES,
-        "columns": load.columns,
-        "canonical": CANONICAL,
+        "may_look_again": may_look_again,
+        "look": look,
+        "is_asked": bool(words) or needs_nature or bool(look and look.sheets),
+        "columns_are_open": look is not None and look.is_at_fault(remarks["faults"]),
+        "meanings": MEANINGS,
+        "first_year": EARLIEST_REPORT_YEAR,
+        "last_year": LATEST_REPORT_YEAR,
         "natures": RegisterChange.Nature.choices,
         "none_of_the_27": NONE_OF_THE_27,
     }
@@ -146,31 +152,47 @@ def _do(request: HttpRequest, at: Place, load: RegisterLoad) -> HttpResponse:
                 messages.success(request, _("Undone. The register stands as it did before this file."))
             case "again":
                 load = _again(request, at, load)
-    except (LoadStateError, NotUndoneError, NatureNeededError) as refused:
+    except (LoadStateError, NotUndoneError, NatureNeededError, MappingError) as refused:
         messages.error(request, str(refused))
     return redirect("staff:register_load", at.business.slug, load.pk)
 
 
 def _again(request: HttpRequest, at: Place, load: RegisterLoad) -> RegisterLoad:
-    """Try the kept file again with what was answered about its words and columns."""
-    columns = dict(load.columns)
+    """Try the kept file again with what was answered about its words, columns, sheet and year."""
     words = dict(load.values.get("category", {}))
+    columns: dict[str, str | None] = {}
     for name, answer in request.POST.items():
         if name.startswith(WORD) and isinstance(answer, str) and answer:
             words[name.removeprefix(WORD)] = None if answer == NONE_OF_THE_27 else answer
         elif name.startswith(COLUMN) and isinstance(answer, str):
             columns[name.removeprefix(COLUMN)] = answer or None
-    mapping = Mapping.from_object(
-        {"columns": columns, "values": {"category": words} if words else {}, "sheet": load.sheet}
-    )
+    sheet = request.POST.get("sheet", load.sheet)
+    said = said_of_columns(load, columns, sheet=sheet) if columns else load.columns
+    mapping = Mapping.from_object({"columns": said, "values": {"category": words} if words else {}, "sheet": sheet})
+    year, nature = _year(request, load), request.POST.get("nature", "")
     with load.file.open("rb") as kept:
         return handling.start_load(
             upload=File(kept, name=load.file_name),
             business=at.business,
-            asked=Asked(year=load.year, mapping=mapping, nature=request.POST.get("nature", ""), dry_run=True),
+            asked=Asked(year=year, mapping=mapping, nature=nature, dry_run=True),
             by=person(request),
             now=timezone.now(),
         )
+
+
+def _year(request: HttpRequest, load: RegisterLoad) -> int | None:
+    """Return the year for rows without a date, as the page says it now; raises `MappingError` for what is none."""
+    said = request.POST.get("year")
+    if said is None:
+        return load.year
+    if not said.strip():
+        return None
+    if not said.strip().isdecimal() or not EARLIEST_REPORT_YEAR <= int(said) <= LATEST_REPORT_YEAR:
+        raise MappingError(
+            _("“%(year)s” is no year of this register. Write one from %(first)s to %(last)s.")
+            % {"year": said[:20], "first": EARLIEST_REPORT_YEAR, "last": LATEST_REPORT_YEAR}
+        )
+    return int(said)
 
 
 class _Line:
