@@ -131,6 +131,9 @@ def load_a_file_with_faults(page: Page, look: Look, year: int) -> None:
     for fault in FAULTS:
         assert [cell.format(year=year) for cell in fault] in rows
     look(page, "01-faults")
+    page.click("text=How the columns are read")
+    assert page.locator("select").nth(0).input_value() == "third_party_name"
+    look(page, "01-columns")
     with page.expect_download() as download:
         page.click("text=Download all of them as a spreadsheet")
     assert "9.46E+04" in Path(download.value.path()).read_text(encoding="utf-8-sig")
