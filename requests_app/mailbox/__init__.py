@@ -1,0 +1,19 @@
+"""Incoming mail: from the bytes of a message to what a person wrote, and whether it is a request.
+
+In the order of reading:
+
+    files        an .eml file or an mbox → messages
+    parse        MIME → headers, text, attachments, attached messages (`charsets`, `headers`, `addresses`, `parts`,
+                 `attachments`, `htmltext`, `tnef` each read one thing)
+    quoting      what is the sender's own text, and what they quote or forward
+    arrival      when and where our own mail server took it; `authentication` what that server says of the sender
+    automatic    bounces, automatic replies, lists, invitations, our own mail
+    forwarded    a request inside another message
+    recognise    signals that it is a request, each with a sentence; `flags` what else a reviewer should know
+    who          whose request it is: name and postal address (`places`); `language` theirs
+    understand   all of it together: one outcome, explained
+    judge        the same against the database: due date, known requests
+
+Everything but `judge` is pure: bytes in, answer out, no Django. Recognition sorts the pen and refuses nothing: what is
+not surely automatic is at least looked at by a person.
+"""

@@ -1,0 +1,101 @@
+"""What a reviewer should know beside the request: each flag with its sentence. `holds` ones ask for a person first."""
+
+import re
+from dataclasses import dataclass
+
+from requests_app.mailbox.recognise import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A short name, a sentence, and whether a person looks before anything is sent."""
+
+    name: str
+    says: str
+    holds: bool = False
+
+
+_OTHER_LAW = re.compile(
+    r"\bccpa\b|\bcpra\b|\bgdpr\b|1798\.1\d\d\b|delete (?:all |any |my )?(?:of )?(?:my )?(?:personal |account)|"
+    r"right to (?:delete|know|access)|"
+    r"do not sell|data subject access|erase my"
+)
+_TOLD = (
+    (
+        re.compile(
+            r"1798\.84|civil penalt|statutory damages|class action|legal action|our client|attorneys? for|"
+            r"general counsel|\blawsuit\b|law firm"
+        ),
+        Flag(
+            name="legal attention",
+            says="It speaks of penalties, or is written by lawyers: tell whoever looks after legal matters.",
+        ),
+    ),
+    (
+        re.compile(
+            r"authorized agent|on behalf of|on (?:his|her|their) behalf|our client|attorneys? for|"
+            r"this firm represents|power of attorney|our user\b"
+        ),
+        Flag(
+            name="represented",
+            says="Somebody writes for another person: the customer and the correspondent are not the same.",
+        ),
+    ),
+    (
+        re.compile(
+            r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me )?out|"
+            r"take me off|remove me|unsubscribe me|do not sell"
+        ),
+        Flag(
+            name="opt-out wish",
+            says="The writer also wants such mail or sharing to stop; an answer to that alone is not enough.",
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:by|via) (?:post|postal mail|regular mail|u\.?s\.? mail|letter)\b|"
+            r"write back|no (?:computer|e-?mail|internet)\b|por correo postal"
+        ),
+        Flag(name="answer by post", says="The writer seems to want the answer by post."),
+    ),
+    (
+        re.compile(
+            r"\b(?:for|of) our (?:company|business|office|firm)\b|our business account|"
+            r"\bfor (?:my|the) business\b|business account|\bour employees\b"
+        ),
+        Flag(
+            name="business purpose",
+            says="It may be about a business account; the law is about personal, family or household purposes, (e)(1).",
+            holds=True,
+        ),
+    ),
+    (
+        re.compile(r"\w\?\?+\w|\d\?\d|\[(?:illegible|unreadable|scan)\b|\billegible\b"),
+        Flag(
+            name="illegible",
+            says="Parts of it could not be read; complete name and address as far as possible.",
+            holds=True,
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:i am|i'm|we are) not (?:a )?(?:california|resident|in california)|"
+            r"moved (?:out of|away from) california"
+        ),
+        Flag(
+            name="may not live in California",
+            says="The writer may not live in California, (e)(1): a person decides.",
+            holds=True,
+        ),
+    ),
+)
+
+
+def flags_of(text: str, *, names_our_law: bool) -> list[Flag]:
+    """Return what stands out in the text; a request under another law alone is held for a person."""
+    flowing = " ".join(folded(text).split())
+    found = [flag for pattern, flag in _TOLD if pattern.search(flowing)]
+    if _OTHER_LAW.search(flowing):
+        says = "It asks for something under another privacy law, such as deletion: that is answered apart."
+        found.append(Flag(name="other privacy request", says=says, holds=not names_our_law))
+    return found

@@ -1,0 +1,106 @@
+"""A message's bytes to what it says: headers, the text a person wrote, files, the messages inside it."""
+
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+
+from requests_app.mailbox.attachments import Attachment, no_more_than_kept
+from requests_app.mailbox.charsets import clean, decode
+from requests_app.mailbox.headers import Headers
+from requests_app.mailbox.parts import LONGEST_TEXT, Found, is_encrypted, walk
+
+LARGEST_MESSAGE = 64 * 1024 * 1024
+"""Bytes of a message that are read; of a larger one the beginning."""
+_MOST_BOUNDARIES = 100
+_DEEPEST = 4
+_CUT_OFF = {"CloseBoundaryNotFoundDefect"}
+_HARMLESS = {"InvalidBase64PaddingDefect", "InvalidBase64CharactersDefect", "InvalidBase64LengthDefect"}
+
+
+class UnreadableMessageError(Exception):
+    """There is no message in these bytes; says why in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """One message, read. Texts are clean: no control characters, composed letters, one kind of line end."""
+
+    headers: Headers
+    text: str
+    attached_text: str
+    calendar: str
+    attachments: tuple[Attachment, ...]
+    inner: tuple["Parsed", ...]
+    reports: tuple[Headers, ...]
+    originals: tuple[Headers, ...]
+    types: frozenset[str]
+    media_type: str
+    is_encrypted: bool
+    is_cut_off: bool
+    is_damaged: bool
+
+    @property
+    def subject(self) -> str:
+        """The subject as a person reads it, on one line."""
+        return self.headers.text("Subject")
+
+
+def parse(raw: bytes) -> Parsed:
+    """Read a message; whatever is broken is read as far as it goes. Raises `UnreadableMessageError` for none."""
+    if not raw.strip():
+        msg = "The message is empty: there is nothing in it to read."
+        raise UnreadableMessageError(msg)
+    is_cut_off = len(raw) > LARGEST_MESSAGE
+    raw = raw[:LARGEST_MESSAGE]
+    message, is_flat = _message(raw)
+    if not message.keys():
+        msg = "This is not a mail: it has no header lines such as From and Subject."
+        raise UnreadableMessageError(msg)
+    if is_flat:
+        return _read(message, depth=_DEEPEST, is_cut_off=is_cut_off, is_flat=True)
+    return _read(message, depth=0, is_cut_off=is_cut_off, is_flat=False)
+
+
+def _message(raw: bytes) -> tuple[Message, bool]:
+    """Parse into parts, unless there are so many that the parser would drown in them."""
+    parser = BytesParser(policy=compat32)
+    if raw.count(b"boundary") <= _MOST_BOUNDARIES:
+        try:
+            return parser.parsebytes(raw), False
+        except (RecursionError, ValueError, LookupError, AssertionError):
+            pass
+    return parser.parsebytes(raw, headersonly=True), True
+
+
+def _read(message: Message, *, depth: int, is_cut_off: bool, is_flat: bool) -> Parsed:
+    found = Found()
+    if is_flat:
+        payload = message.get_payload()
+        body = payload if isinstance(payload, str) else ""
+        found.texts.append(clean(decode(body[:LONGEST_TEXT].encode("utf-8", "surrogateescape"))))
+    else:
+        walk(message, found)
+    if not found.text and found.pictures:  # a picture is all there is: somebody photographed a letter
+        found.files += found.pictures
+    inner = (
+        ()
+        if depth >= _DEEPEST
+        else tuple(_read(each, depth=depth + 1, is_cut_off=False, is_flat=False) for each in found.inner)
+    )
+    headers = Headers.of(message)
+    return Parsed(
+        headers=headers,
+        text=found.text[:LONGEST_TEXT],
+        attached_text="\n\n".join(found.attached_texts)[:LONGEST_TEXT],
+        calendar="\n\n".join(found.calendars)[:LONGEST_TEXT],
+        attachments=no_more_than_kept(found.files),
+        inner=inner,
+        reports=tuple(found.reports),
+        originals=(*found.originals, *(each.headers for each in inner)),
+        types=frozenset(found.types),
+        media_type=headers.first("Content-Type").partition(";")[0].strip().casefold(),
+        is_encrypted=is_encrypted(found.types, found.files),
+        is_cut_off=is_cut_off or bool(found.defects & _CUT_OFF),
+        is_damaged=is_flat or bool(found.defects - _CUT_OFF - _HARMLESS),
+    )
