@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from requests_app.mailbox.addresses import Sender, addresses_in, plain, sender_of
-from requests_app.mailbox.arrival import arrival_of, came_to, moment
+from requests_app.mailbox.arrival import EARLIEST_YEAR, LATEST_YEAR, arrival_of, came_to, moment
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.quoting import Inside, Written, written_in
@@ -82,14 +82,13 @@ def _pasted(inside: Inside, sender: Sender, ours: Ours) -> Forwarded:
 def shown_moment(text: str) -> datetime | None:
     """Read a day as mail programs show it; without a zone, None where it cannot be read."""
     plain_text = " ".join(text.replace("\u202f", " ").split())[:80]
-    if at := moment(plain_text):
-        return at
     for form in _SHOWN:
         try:
-            return datetime.strptime(plain_text, form)  # noqa: DTZ007 - the day is shown without a zone
+            at = datetime.strptime(plain_text, form)  # noqa: DTZ007 - the day is shown without a zone
         except ValueError:
             continue
-    return None
+        return at if EARLIEST_YEAR < at.year < LATEST_YEAR else None
+    return moment(plain_text)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -1,6 +1,8 @@
 """A message's bytes to what it says: headers, the text a person wrote, files, the messages inside it."""
 
+import re
 from dataclasses import dataclass
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
@@ -12,6 +14,9 @@ from requests_app.mailbox.parts import LONGEST_TEXT, Found, is_encrypted, walk
 
 LARGEST_MESSAGE = 64 * 1024 * 1024
 """Bytes of a message that are read; of a larger one the beginning."""
+_HEADER_LINE = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+_NO_HEAD = {"MissingHeaderBodySeparatorDefect", "FirstHeaderLineIsContinuationDefect"}
+_NEEDED = ("From", "To", "Subject", "Delivered-To", "Content-Type", "Content-Transfer-Encoding")
 _MOST_BOUNDARIES = 100
 _DEEPEST = 4
 _CUT_OFF = {"CloseBoundaryNotFoundDefect"}
@@ -54,12 +59,38 @@ def parse(raw: bytes) -> Parsed:
     is_cut_off = len(raw) > LARGEST_MESSAGE
     raw = raw[:LARGEST_MESSAGE]
     message, is_flat = _message(raw)
+    left_out = b""
+    if _NO_HEAD & {type(each).__name__ for each in message.defects}:
+        mended, left_out = _mended(raw)
+        again, is_again_flat = _message(mended)
+        if _known_lines(again) > _known_lines(message):
+            message, is_flat = again, is_again_flat
+            message.defects.append(MissingHeaderBodySeparatorDefect())
+        else:  # it is the text that begins without a blank line before it
+            left_out = b""
     if not message.keys():
         msg = "This is not a mail: it has no header lines such as From and Subject."
         raise UnreadableMessageError(msg)
     if is_flat:
-        return _read(message, depth=_DEEPEST, is_cut_off=is_cut_off, is_flat=True)
-    return _read(message, depth=0, is_cut_off=is_cut_off, is_flat=False)
+        return _read(message, depth=_DEEPEST, is_cut_off=is_cut_off, is_flat=True, left_out=left_out)
+    return _read(message, depth=0, is_cut_off=is_cut_off, is_flat=False, left_out=left_out)
+
+
+def _known_lines(message: Message) -> int:
+    return sum(name in message for name in _NEEDED)
+
+
+def _mended(raw: bytes) -> tuple[bytes, bytes]:
+    """Leave out lines that are none of a header, at which the parser would stop; they may be text, so return them."""
+    head, blank, body = raw.partition(b"\r\n\r\n" if b"\r\n" in raw[:1000] else b"\n\n")
+    kept: list[bytes] = []
+    left_out: list[bytes] = []
+    for line in head.splitlines(keepends=True):
+        if _HEADER_LINE.match(line) or (kept and line[:1] in {b" ", b"\t"}):
+            kept.append(line)
+        else:
+            left_out.append(line)
+    return b"".join(kept).rstrip(b"\r\n") + blank + body, b"".join(left_out)
 
 
 def _message(raw: bytes) -> tuple[Message, bool]:
@@ -73,8 +104,9 @@ def _message(raw: bytes) -> tuple[Message, bool]:
     return parser.parsebytes(raw, headersonly=True), True
 
 
-def _read(message: Message, *, depth: int, is_cut_off: bool, is_flat: bool) -> Parsed:
+def _read(message: Message, *, depth: int, is_cut_off: bool, is_flat: bool, left_out: bytes = b"") -> Parsed:
     found = Found()
+    found.texts.append(clean(decode(left_out[:LONGEST_TEXT])))
     if is_flat:
         payload = message.get_payload()
         body = payload if isinstance(payload, str) else ""

@@ -18,15 +18,13 @@ _WRITTEN_OUT = {
     "oregon": "OR",
     "arizona": "AZ",
 }
-_LAST = re.compile(
-    r"(?P<before>.*?)(?P<city>[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]{1,2}[^\W\d_][^\W\d_.'’-]*){0,4}),?\s+"
-    r"(?P<state>[A-Z]{2}|California|Calif\.?|Ca\.?|Nevada|Oregon|Arizona),?\s+(?P<zip>\d{5}(?:-\d{4})?)\b"
+_REGION = re.compile(
+    r"(?<![\w-])(?P<state>[A-Z]{2}|California|Calif\.?|Ca\.?|Nevada|Oregon|Arizona),?\s{1,3}(?P<zip>\d{5}(?:-\d{4})?)\b"
 )
-_BARE = re.compile(r"\b(?P<state>[A-Z]{2})\s+(?P<zip>\d{5}(?:-\d{4})?)\b")
 _STREET = re.compile(r"\d|\bp\.?\s?o\.?\s?box\b|general delivery|\bbox\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:apt|apartment|unit|suite|ste|#|floor|fl|rm|room|bldg)\b|#", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\A(?:my |mailing |postal |home |street |full )*(?:name|address|dirección|nombre|client|customer)\s*:\s*",
+    r"\A(?:my |mailing |postal |home |street |full )*(?:name|address|city|dirección|nombre|client|customer)\s*:\s*",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
@@ -34,9 +32,11 @@ SENTENCE_END = re.compile(
 )
 """Where a sentence ends, and not an initial or the short word for a street."""
 _LEAD = re.compile(r"\A(?:.{0,60}\b(?:is|at|now|to|en|in)\s)?(?=\d|p\.?\s?o|general)", re.IGNORECASE)
+_NO_CITY_WORDS = (
+    "in at from of de en street st avenue ave rd road dr drive blvd ln lane ct court pl place way cir pkwy hwy ter apt"
+)
+_NO_CITY = frozenset(_NO_CITY_WORDS.split())
 _LONGEST_LINE, _MOST_LINES, _LINES_ABOVE = 400, 2000, 4
-_PREPOSITIONS_WORDS = "in at from of de en resident live lives"
-_PREPOSITIONS = frozenset(_PREPOSITIONS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,40 +72,44 @@ def _place(lines: list[str], at: int, line: str) -> Place | None:
     for sentence in reversed(SENTENCE_END.split(line)):
         if not any(sign.isdigit() for sign in sentence):
             continue
-        last = _LAST.search(sentence)
-        if last:
-            return _with_city(lines, at, last)
-        bare = _BARE.search(sentence)
-        if bare and bare["state"] in _STATES:
-            return Place(
-                street="", city="", state=bare["state"], postal_code=bare["zip"], before=sentence[: bare.start()]
-            )
+        region = next((each for each in _REGION.finditer(sentence) if _state(each["state"]) in _STATES), None)
+        if region is not None and not _is_word_and_number(sentence, region):
+            return _before_region(lines, at, sentence[: region.start()], _state(region["state"]), region["zip"])
     return None
 
 
-def _with_city(lines: list[str], at: int, last: re.Match[str]) -> Place | None:
-    state = _WRITTEN_OUT.get(last["state"].casefold(), last["state"])
-    if state not in _STATES:
-        return None
-    parts = [part.strip() for part in last["before"].rstrip(" ,").split(",") if part.strip()]
+def _is_word_and_number(sentence: str, region: re.Match[str]) -> bool:
+    """Tell “OK 12345 of them” from a place: in another state something that could be a city stands before it."""
+    lead = sentence[: region.start()].rstrip(" ,")
+    return region["state"] != "CA" and bool(lead) and not lead.endswith("(") and not _city(lead.rpartition(",")[2])[1]
+
+
+def _state(written: str) -> str:
+    return _WRITTEN_OUT.get(written.casefold(), written)
+
+
+def _before_region(lines: list[str], at: int, lead: str, state: str, postal_code: str) -> Place:
+    """Read backwards from the state: the city, then what has a number in it as the street, then a name."""
+    head, _, last = lead.rstrip(" ,").rpartition(",")
+    rest, city = _city(_LABEL.sub("", last.strip()))
+    parts = [part.strip() for part in (*head.split(","), rest) if part.strip()]
     street: list[str] = []
     while parts and (_STREET.search(parts[-1]) or _UNIT.match(parts[-1])):
         street.insert(0, _LEAD.sub("", _LABEL.sub("", parts.pop()), count=1))
     before = ", ".join(parts)
-    if not street and not before:
-        street, before = _above(lines, at)
-    city = _city(last["city"])
-    return Place(street=", ".join(street), city=city, state=state, postal_code=last["zip"], before=before)
+    if city and not street and not head.strip():
+        street, above = _above(lines, at)
+        before = above or before
+    return Place(street=", ".join(street), city=city, state=state, postal_code=postal_code, before=before)
 
 
-def _city(words: str) -> str:
-    """Keep the name of the city alone: “I am in Modesto” is written before its ZIP code too."""
-    kept: list[str] = []
-    for word in reversed(words.split()):
-        if word.casefold() in _PREPOSITIONS or not word[:1].isupper():
-            break
-        kept.insert(0, word)
-    return " ".join(kept) or words.rsplit(maxsplit=1)[-1]
+def _city(words: str) -> tuple[str, str]:
+    """Part the name of the city from what stands before it: “I am in Modesto”, “12 Elm St Fresno”."""
+    found = words.split()
+    at = len(found)
+    while at and found[at - 1][0].isupper() and found[at - 1].casefold().rstrip(".") not in _NO_CITY:
+        at -= 1
+    return " ".join(found[:at]), " ".join(found[at:])
 
 
 def _above(lines: list[str], at: int) -> tuple[list[str], str]:

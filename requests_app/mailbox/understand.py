@@ -108,8 +108,8 @@ def _base(reading: Reading) -> Understood:
 
 def _is_nobodys(found: Automatic, recognised: Recognised, reading: Reading) -> bool:
     """Say whether nobody wrote it for sure: words that ask for something keep a doubtful one for a person."""
-    if found.kind is Kind.OWN and reading.not_confirmed:
-        return False  # somebody else used our address
+    if found.kind is Kind.LOOP or (found.kind is Kind.OWN and reading.not_confirmed):
+        return False  # a person may have written it: a loop was made by servers, and anybody can use our address
     has_words = recognised.is_strong or (bool(recognised.signals) and not recognised.is_offer)
     has_files = bool(reading.message.attachments or reading.message.inner) and found.kind is not Kind.LIST
     return found.is_sure or not (has_words or (has_files and found.kind is not Kind.CALENDAR))

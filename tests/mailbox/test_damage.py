@@ -1,0 +1,71 @@
+"""No message ends a reading: damaged, huge or malicious, each has one outcome, explained, in bounded memory."""
+
+import resource
+from pathlib import Path
+
+import pytest
+
+from requests_app.mailbox.outcome import Outcome
+from requests_app.requests.models import DisclosureRequest
+from tests.mailbox.damage import damaged, huge, write_as_mbox
+from tests.mailbox.reading import Answers, a_mail, configure, read_mail
+
+pytestmark = pytest.mark.django_db
+FIELDS = 17
+HUGE = huge()
+MOST_MEGABYTES = 700
+"""Of the whole test process, with Django and what other tests left in it; the largest message has 31 MB."""
+
+
+@pytest.fixture(autouse=True)
+def _business() -> None:
+    configure()
+
+
+def check(answers: Answers, count: int) -> None:
+    """Each message has one whole answer: an outcome, reasons, days where the law wants them, nothing unanswerable."""
+    assert len(answers.told) == count
+    for each in answers.told:
+        assert len(each) == FIELDS
+        assert Outcome(each["outcome"]) in Outcome
+        assert each["why"].endswith(".")
+        assert (each["due_on"] is not None) is (each["outcome"] in {"request", "review"})
+        assert not each["acknowledge"] or (each["outcome"] == "request" and each["email"])
+        assert "\x00" not in str(each)
+        assert "The program could not read it" not in each["why"]
+    assert (answers.status == 1) is any(each["outcome"] == "quarantine" for each in answers.told)
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_three_hundred_damaged_messages_in_one_mbox(tmp_path: Path) -> None:
+    count = write_as_mbox(damaged(300, seed=83), tmp_path / "pen.mbox")
+
+    check(read_mail(tmp_path / "pen.mbox"), count)
+
+
+@pytest.mark.long
+def test_ten_thousand_damaged_messages(tmp_path: Path) -> None:
+    count = write_as_mbox(damaged(10_000, seed=1798), tmp_path / "pen.mbox")
+
+    check(read_mail(tmp_path / "pen.mbox"), count)
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_message_that_is_too_much_of_something(name: str, tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_bytes(HUGE[name])
+
+    check(read_mail(tmp_path / "one.eml"), 1)
+
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 < MOST_MEGABYTES
+
+
+def test_one_poisoned_message_among_a_hundred(tmp_path: Path) -> None:
+    messages = [a_mail(Message_ID=f"<{number}@example.org>") for number in range(99)]
+    messages.insert(40, b"\x00\x01\x02 no mail at all")
+
+    write_as_mbox(iter(messages), tmp_path / "pen.mbox")
+    answers = read_mail(tmp_path / "pen.mbox")
+
+    assert [each["outcome"] for each in answers.told].count("request") == 99
+    assert answers.told[40]["outcome"] == "quarantine"
+    assert answers.status == 1
