@@ -24,7 +24,7 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
-from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, RequestEvent
 
 __all__ = [
     "AuditEntry",
@@ -44,7 +44,9 @@ __all__ = [
     "NotDuplicate",
     "Notice",
     "NoticeMethod",
+    "OnePerson",
     "OtherAddress",
+    "Receipt",
     "RegisterChange",
     "RegisterLoad",
     "RequestEvent",

@@ -2,16 +2,14 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
-from django.urls import reverse
+from django.db import transaction
 
 from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
-from requests_app.delivery.queue import queue_acknowledgement
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
+from requests_app.handling.intake import Scan, enter, hand_out_scan, receipt_url, receive, take_in, why_due
 from requests_app.handling.register import (
     add_year_part,
     attest_year_part,
@@ -32,26 +30,21 @@ from requests_app.handling.register import (
     start_load,
     undo_load,
 )
-from requests_app.notices.compile import BlockedError, compile_for, sender_of
-from requests_app.register.models import (
-    Business,
-)
-from requests_app.register.reading import as_it_is
-from requests_app.requests import receive as receiving
+from requests_app.notices.compile import BlockedError, compile_for
 from requests_app.requests import review
 from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoReasonError
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.move import REQUESTER, Actor
+from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_review
+from requests_app.requests.receive import Asked
 from requests_app.requests.status import Status
-from requests_app.statute import Answer, deadline, rule_on
+from requests_app.statute import Answer, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
-
-Asked = receiving.Asked
 
 __all__ = [
     "Asked",
+    "Scan",
     "add_year_part",
     "approve",
     "attach_evidence",
@@ -63,8 +56,10 @@ __all__ = [
     "declare_different",
     "decline",
     "detach_evidence",
+    "enter",
     "grounds_shown",
     "hand_out_evidence",
+    "hand_out_scan",
     "load_file",
     "mark_posted",
     "merge_third_parties",
@@ -81,50 +76,10 @@ __all__ = [
     "save_register_row",
     "settle_doubtful",
     "start_load",
+    "take_in",
     "undo_load",
     "why_due",
 ]
-
-
-def receive(
-    *, business: Business, asked: Asked, received_at: datetime, form_token: str | None = None
-) -> DisclosureRequest:
-    """Take a request in and queue its acknowledgement, in one transaction.
-
-    A second call with the same `form_token` returns the first one's request: a form sent twice is one request.
-    """
-    try:
-        with transaction.atomic():
-            row = receiving.receive(
-                business=business, asked=asked, received_at=received_at, actor=REQUESTER, form_token=form_token
-            )
-            acknowledgement = queue_acknowledgement(
-                row,
-                sender=sender_of(as_it_is(business), on=row.received_on),
-                why_due=why_due(row),
-                status_url=receipt_url(row),
-                at=received_at,
-                wake_after=wake_after(),
-            )
-            if acknowledgement is not None:
-                wake_on_commit(send_delivery, acknowledgement.pk)
-            return row
-    except IntegrityError:
-        first = DisclosureRequest.objects.filter(form_token=form_token).first() if form_token else None
-        if first is None:
-            raise
-        return first
-
-
-def receipt_url(disclosure_request: DisclosureRequest) -> str:
-    """Return the address of the receipt; it holds a secret, never a name."""
-    return f"{settings.SITE_URL}{reverse('public:receipt', args=[disclosure_request.secret])}"
-
-
-def why_due(disclosure_request: DisclosureRequest) -> str:
-    """Return the sentence that tells the requester why the answer is due on that day."""
-    facts = fact_pattern(disclosure_request)
-    return deadline(facts.business, facts.request).reason.says
 
 
 def approve(

@@ -28,7 +28,7 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
-from requests_app.requests import receive as receiving
+from requests_app.requests.due import day_of_receipt
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_keep_register
 from requests_app.tasks import wake_named_on_commit
@@ -179,7 +179,7 @@ def _preview(business_id: int, make: Callable[[str], None], *, by: User, now: da
     check_can_keep_register(by)
     business = Business.objects.get(pk=business_id)
     nature = RegisterChange.Nature.CORRECTION.value
-    return preview(business, lambda: make(nature), on=receiving.day_of_receipt(now, timezone=business.timezone))
+    return preview(business, lambda: make(nature), on=day_of_receipt(now, timezone=business.timezone))
 
 
 def merge_third_parties(

@@ -25,6 +25,7 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
             received=disclosure_request.received_on,
             channel=Channel(disclosure_request.channel),
             at=disclosure_request.arrived_at or None,
+            reached_designated=disclosure_request.reached_designated_on,
         ),
         requester=RequesterFacts(
             california_resident=disclosure_request.california_resident,

@@ -1,35 +1,117 @@
-"""The one duplicate check: which requests come from the same person.
+"""The one matching rule, for every door: same person, same business, same calendar year.
 
-A match is shown to the reviewer and told to the law; it never refuses or removes anything.
+It links and shows the key it used; it never refuses, overwrites or removes anything.
 """
 
-import hashlib
-import unicodedata
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from requests_app.requests.models import DisclosureRequest
+from django.db.models import Q, QuerySet
+
+from requests_app.requests.keys import names_agree
+from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, ReplyBy
+from requests_app.requests.models.receipt import MetBy
+from requests_app.requests.status import OPEN, Status
 
 
-def _folded(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A request of the same person in the same calendar year, and the key under which they met."""
+
+    disclosure_request: DisclosureRequest
+    met_by: MetBy
 
 
-def person_key(*, name: str, email: str, address: Iterable[str]) -> str:
-    """Return the key under which one person's requests meet: the e-mail address, else name and postal address."""
-    parts = (
-        ("email", _folded(email)) if email.strip() else ("post", _folded(name), *(_folded(line) for line in address))
+def matches(receipt: Receipt, *, business_id: int, report_year: int) -> list[Match]:
+    """Return the same person's requests of the receipt's calendar year, oldest first."""
+    met: dict[int, Match] = {}
+    among = _sharing_a_key([receipt]).filter(
+        disclosure_request__business=business_id, disclosure_request__report_year=report_year
     )
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    for other in among.select_related("disclosure_request").order_by("disclosure_request_id", "id"):
+        met_by = met_under(receipt, other)
+        if met_by is not None:
+            met.setdefault(other.disclosure_request_id, Match(other.disclosure_request, met_by))
+    return list(met.values())
+
+
+def met_under(one: Receipt, other: Receipt) -> MetBy | None:
+    """Return the key under which two receipts are one person's, None where they are not."""
+    if one.email_key and one.email_key == other.email_key and names_agree(one.requester_name, other.requester_name):
+        return MetBy.EMAIL
+    if one.post_key and one.post_key == other.post_key:
+        return MetBy.POST
+    return None
+
+
+def takes(disclosure_request: DisclosureRequest, receipt: Receipt) -> bool:
+    """Say whether the receipt joins the request: it waits, or the answer on its way reaches where this one asks for it.
+
+    An answered request takes no more, nor does one that is being declined: what came later is asked anew.
+    """
+    if disclosure_request.status not in OPEN or disclosure_request.declined_clause:
+        return False
+    return disclosure_request.status == Status.RECEIVED or goes_to_the_same(disclosure_request, receipt)
+
+
+def goes_to_the_same(one: DisclosureRequest | Receipt, other: DisclosureRequest | Receipt) -> bool:
+    """Say whether two ask for the answer at the same place."""
+    if one.reply_by != other.reply_by:
+        return False
+    if one.reply_by == ReplyBy.EMAIL:
+        return one.email.casefold() == other.email.casefold()
+    return (one.requester_name, one.address_lines) == (other.requester_name, other.address_lines)
 
 
 def earlier_requests(disclosure_request: DisclosureRequest) -> list[DisclosureRequest]:
-    """Return the same person's earlier requests to the same business, oldest first."""
+    """Return the same person's earlier requests to the same business, of any year, oldest first."""
+    said = _said_of(disclosure_request)
+    own = list(disclosure_request.receipts.all())
+    met = {
+        other.disclosure_request_id
+        for other in _sharing_a_key(own).filter(disclosure_request__business=disclosure_request.business_id)
+        if any(met_under(receipt, other) for receipt in own)
+    }
+    wanted = {pk for pk in met if said.get(pk, True)} | {pk for pk, is_one in said.items() if is_one}
     return list(
-        DisclosureRequest.objects.filter(
-            business_id=disclosure_request.business_id,
-            person_key=disclosure_request.person_key,
-            received_at__lte=disclosure_request.received_at,
-        )
+        DisclosureRequest.objects.filter(pk__in=wanted, received_at__lte=disclosure_request.received_at)
         .exclude(pk=disclosure_request.pk)
         .order_by("received_at", "id")
     )
+
+
+MOST_PERHAPS = 5
+"""More of one name are no help to anybody."""
+
+
+def perhaps_the_same(disclosure_request: DisclosureRequest) -> list[DisclosureRequest]:
+    """Return requests of the calendar year that may be the same person's: the name or the e-mail address is the same.
+
+    A person says which they are; until then nothing follows from it.
+    """
+    said = _said_of(disclosure_request)
+    own = list(disclosure_request.receipts.all())
+    names = [receipt.name_key for receipt in own if receipt.name_key]
+    others = (
+        Receipt.objects.filter(
+            Q(name_key__in=names) | Q(email_key__in=[each.email_key for each in own if each.email_key]),
+            disclosure_request__business=disclosure_request.business_id,
+            disclosure_request__report_year=disclosure_request.report_year,
+        )
+        .exclude(disclosure_request=disclosure_request)
+        .exclude(disclosure_request__in=said)
+    )
+    unsure = {other.disclosure_request_id for other in others if not any(met_under(receipt, other) for receipt in own)}
+    return list(DisclosureRequest.objects.filter(pk__in=unsure).order_by("received_at", "id")[:MOST_PERHAPS])
+
+
+def _sharing_a_key(receipts: list[Receipt]) -> QuerySet[Receipt]:
+    emails = [each.email_key for each in receipts if each.email_key]
+    posts = [each.post_key for each in receipts if each.post_key]
+    return Receipt.objects.filter(Q(email_key__in=emails) | Q(post_key__in=posts))
+
+
+def _said_of(disclosure_request: DisclosureRequest) -> dict[int, bool]:
+    """Return what was said of this request and others: one person, or two."""
+    pk = disclosure_request.pk
+    said = OnePerson.objects.filter(Q(one=pk) | Q(other=pk)).order_by("id")
+    return {each.other_id if each.one_id == pk else each.one_id: each.is_one for each in said}

@@ -30,7 +30,7 @@ _REGISTER = (
 )
 _MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yearclose")
 """What the register remembers: written by the program alone, read by whoever may read the register."""
-_EVIDENCE = ("disclosurerequest", "requestevent", "notice", "delivery")
+_EVIDENCE = ("disclosurerequest", "receipt", "oneperson", "requestevent", "notice", "delivery")
 
 ROLES: dict[str, frozenset[str]] = {
     REVIEWER: frozenset(
@@ -72,6 +72,20 @@ def check_can_review(user: Person) -> None:
     """Refuse a user who may not decide on requests."""
     if not can_review(user):
         msg = "Only a reviewer may decide on requests. Ask an administrator for that role."
+        raise NotAllowedError(msg)
+
+
+def check_can_enter_requests(user: Person) -> None:
+    """Refuse a user who may not write down requests that came by other doors, nor say who made them."""
+    if not can_review(user):
+        msg = "Only a reviewer may enter requests. Ask an administrator for that role."
+        raise NotAllowedError(msg)
+
+
+def check_can_read_scans(user: Person) -> None:
+    """Refuse a user who may not read requests the letters they came as."""
+    if not can_view_requests(user):
+        msg = "Your account cannot read requests. Ask an administrator for the reviewer’s role."
         raise NotAllowedError(msg)
 
 

@@ -1,25 +1,30 @@
-"""A request comes in: it is written down before anything can fail, with its due date from the law."""
+"""A request comes in by whichever door: written down before anything can fail, met with what the same person asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 
-from requests_app.register.facts import business_facts
 from requests_app.register.models import Brand, Business
-from requests_app.register.reading import as_it_is
-from requests_app.requests.match import person_key
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.register.reading import Register, as_it_is
+from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
+from requests_app.requests.keys import email_key, name_key, post_key
+from requests_app.requests.match import Match, goes_to_the_same, matches, takes
+from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
-from requests_app.statute import Channel, RequestFacts, deadline, report_year
+from requests_app.requests.only_one import one_at_a_time
+from requests_app.statute import Channel, report_year
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
+__all__ = ["Asked", "Entry", "day_of_receipt", "receive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a requester told us, through whichever door. `arrived_at` is the address it came to, empty for the form."""
+    """What a requester told us, through whichever door. `arrived_at` is the address it came to, empty for the form.
+
+    `reached_designated_on` is the day on which a designated address got what had come in elsewhere.
+    """
 
     requester_name: str
     email: str = ""
@@ -35,50 +40,122 @@ class Asked:
     brand: Brand | None = None
     channel: Channel = Channel.WEB_FORM
     arrived_at: str = ""
+    reached_designated_on: date | None = None
 
 
-def day_of_receipt(received_at: datetime, *, timezone: str) -> date:
-    """Return the day on which the clock starts: the business's own or the Pacific one, whichever is earlier."""
-    return min(received_at.astimezone(ZoneInfo(timezone)).date(), received_at.astimezone(PACIFIC).date())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Who wrote it down and when, which is not when it came; `note` says what cannot be read."""
+
+    actor: Actor
+    at: datetime
+    note: str = ""
 
 
 @transaction.atomic
 def receive(
-    *, business: Business, asked: Asked, received_at: datetime, actor: Actor, form_token: str | None
-) -> DisclosureRequest:
-    """Write the request and its first event. A `form_token` seen before raises `IntegrityError`."""
-    received_on = day_of_receipt(received_at, timezone=business.timezone)
-    year = report_year(received_on)
-    due = deadline(
-        business_facts(as_it_is(business), year=year, on=received_on),
-        RequestFacts(received=received_on, channel=asked.channel, at=asked.arrived_at or None),
-    )
-    row = DisclosureRequest(
-        business=business,
-        brand=asked.brand,
-        form_token=form_token,
-        channel=asked.channel.value,
-        arrived_at=asked.arrived_at,
+    *, business: Business, asked: Asked, received_at: datetime, entry: Entry, form_token: str | None = None
+) -> Receipt:
+    """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt."""
+    receipt = _written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
+    # The token too: a form sent twice at once is one receipt.
+    keys = (receipt.email_key, receipt.post_key, form_token or "")
+    one_at_a_time(business.pk, keys)
+    if form_token and (seen := Receipt.objects.filter(form_token=form_token).first()):
+        return seen
+    register = as_it_is(business)
+    due = due_of_receipt(register, receipt)
+    receipt.due_on, receipt.deadline = due.due_on, due.kind.value
+    met = matches(receipt, business_id=business.pk, report_year=report_year(receipt.received_on))
+    joined = _the_one_that_takes(receipt, met)
+    if joined is None:
+        _begin(receipt, business, met, entry=entry)
+    else:
+        _join(receipt, joined, register, entry=entry)
+    return receipt
+
+
+def _written_down(
+    business: Business, asked: Asked, *, received_at: datetime, entry: Entry, form_token: str | None
+) -> Receipt:
+    told = {each.name: getattr(asked, each.name) for each in fields(asked)}
+    receipt = Receipt(
+        **{**told, "channel": asked.channel.value},
         received_at=received_at,
-        received_on=received_on,
-        report_year=year,
-        due_on=due.due_on,
-        deadline=due.kind.value,
-        requester_name=asked.requester_name,
-        email=asked.email,
-        street=asked.street,
-        city=asked.city,
-        state=asked.state,
-        postal_code=asked.postal_code,
-        country=asked.country,
-        reply_by=asked.reply_by,
-        california_resident=asked.california_resident,
-        message=asked.message,
-        language=asked.language,
+        received_on=day_of_receipt(received_at, timezone=business.timezone),
+        entered_at=max(entry.at, received_at),
+        entered_by=entry.actor.user,
+        note=entry.note,
+        form_token=form_token,
     )
-    row.person_key = person_key(name=row.requester_name, email=row.email, address=row.address_lines)
-    row.save()
-    row.reference = f"STL-{received_on.year}-{row.pk:06d}"
-    row.save(update_fields=["reference"])
-    record(row, actor=actor, at=received_at, kind="received", says=f"Came in by {row.get_channel_display()}.")
-    return row
+    receipt.email_key = email_key(receipt.email)
+    receipt.name_key = name_key(receipt.requester_name)
+    receipt.post_key = post_key(
+        name=receipt.requester_name,
+        street=receipt.street,
+        city=receipt.city,
+        state=receipt.state,
+        postal_code=receipt.postal_code,
+        country=receipt.country,
+    )
+    return receipt
+
+
+def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
+    """Return the request to join, held until the transaction ends: rather one that is answered to the same place."""
+    held = DisclosureRequest.objects.select_for_update().filter(pk__in=[each.disclosure_request.pk for each in met])
+    rows = {row.pk: row for row in held.order_by("id")} if met else {}
+    open_ones = [
+        Match(rows[each.disclosure_request.pk], each.met_by)
+        for each in met
+        if takes(rows[each.disclosure_request.pk], receipt)
+    ]
+    return min(open_ones, key=lambda each: not goes_to_the_same(each.disclosure_request, receipt), default=None)
+
+
+def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry) -> None:
+    told = {name: getattr(receipt, name) for name in (*_TOLD, *FOLLOWS)}
+    row = DisclosureRequest.objects.create(business=business, report_year=report_year(receipt.received_on), **told)
+    receipt.disclosure_request = row
+    receipt.met_by = met[-1].met_by if met else ""
+    _number(receipt)
+    row.reference, row.secret = receipt.reference, receipt.secret
+    row.save(update_fields=["reference", "secret"])
+    says = [f"Came in by {row.get_channel_display()}."]
+    says += [f"Earlier: {each.disclosure_request.reference} ({each.met_by.label})." for each in met]
+    record(row, actor=entry.actor, at=entry.at, kind="received", says=" ".join(says))
+
+
+def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) -> None:
+    row = joined.disclosure_request
+    receipt.disclosure_request, receipt.met_by = row, joined.met_by
+    _number(receipt)
+    changed = follow(row, list(row.receipts.all()), register)
+    if changed or differing(row, receipt):
+        # Whoever has the page open looks again before deciding; a mere repetition stops nobody.
+        DisclosureRequest.objects.filter(pk=row.pk).update(
+            version=F("version") + 1, **{name: getattr(row, name) for name in FOLLOWS}
+        )
+        row.refresh_from_db(fields=["version"])
+    says = f"{receipt.reference} by {receipt.get_channel_display()}: {joined.met_by.label}."
+    record(row, actor=entry.actor, at=entry.at, kind="received_again", says=says)
+
+
+def _number(receipt: Receipt) -> None:
+    receipt.save()
+    receipt.reference = f"STL-{receipt.received_on.year}-{receipt.pk:06d}"
+    receipt.save(update_fields=["reference"])
+
+
+_TOLD = (*(each.name for each in fields(Asked)),)
+
+
+def differing(row: DisclosureRequest, receipt: Receipt) -> tuple[str, ...]:
+    """Return the columns in which a receipt says other than the request; what it leaves empty differs in nothing."""
+    names = ("requester_name", "email", "street", "city", "state", "postal_code", "country", "reply_by")
+    more = ("california_resident", "message")
+    return tuple(
+        name
+        for name in (*names, *more)
+        if getattr(receipt, name) not in {"", None} and getattr(receipt, name) != getattr(row, name)
+    )

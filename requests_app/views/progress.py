@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from requests_app.notices.models import Notice
-from requests_app.requests.models import DisclosureRequest, ReplyBy, RequestEvent
+from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy, RequestEvent
 from requests_app.requests.status import DECIDED, Status
 
 _STEPS_DONE = {
@@ -30,16 +30,23 @@ class Step:
     day: date | None
 
 
-def steps(row: DisclosureRequest) -> tuple[Step, ...]:
-    """Return Received, Under review, Notice prepared, Answered, with what is known of each."""
+def steps(receipt: Receipt) -> tuple[Step, ...]:
+    """Return Received, Under review, Notice prepared, Answered, with what is known of each.
+
+    What was done before this receipt came is not told: it may have been asked by somebody else.
+    """
+    row = receipt.disclosure_request
     done = _STEPS_DONE[Status(row.status)]
     notice = Notice.objects.filter(disclosure_request=row).only("issued_on").order_by("-id").first()
     answered = RequestEvent.objects.filter(disclosure_request=row, to_status=Status.ANSWERED).order_by("-id").first()
+    came_later = row.decided_at is not None and row.decided_at < receipt.entered_at
+    if came_later and row.status != Status.ANSWERED:
+        done = _STEPS_DONE[Status.RECEIVED]
     titles = (_("Received"), _("Under review"), _("Notice prepared"), _("Answered"))
     days = (
-        row.received_on,
-        _day(row, row.decided_at),
-        notice.issued_on if notice else None,
+        receipt.received_on,
+        None if came_later else _day(row, row.decided_at),
+        None if came_later or notice is None else notice.issued_on,
         _day(row, answered.at if answered else None),
     )
     now = ("", _("A person will look at your request."), _preparing(row), _sending(row))

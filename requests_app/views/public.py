@@ -11,7 +11,7 @@ from requests_app import handling
 from requests_app.notices.compile import sender_of
 from requests_app.notices.content import OptOut
 from requests_app.register.reading import as_it_is
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import Receipt, ReplyBy
 from requests_app.views import business, dates
 from requests_app.views.business import Shown, for_business
 from requests_app.views.forms import AskForm
@@ -48,10 +48,10 @@ def ask(request: HttpRequest, shown: Shown) -> HttpResponse:
     form = AskForm(request.POST, shown_business=shown.business)
     if not form.is_valid():
         return form_page(request, shown, form, status=422)
-    row = handling.receive(
+    taken = handling.take_in(
         business=shown.business, asked=form.asked(), received_at=timezone.now(), form_token=form.token()
     )
-    return redirect("public:receipt", secret=row.secret)
+    return redirect("public:receipt", secret=taken.secret)
 
 
 def form_page(
@@ -65,17 +65,23 @@ def form_page(
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, secret: str) -> HttpResponse:
-    """Show what was received, by when it is answered and why then, and where it stands."""
-    row = get_object_or_404(DisclosureRequest.objects.select_related("business", "brand"), secret=secret)
+    """Show what was received, by when it is answered and why then, and where it stands.
+
+    What this receipt said, and no more: who writes under somebody else's address learns nothing of that person.
+    """
+    wanted = Receipt.objects.select_related("disclosure_request__business", "brand")
+    taken = get_object_or_404(wanted, secret=secret)
+    row = taken.disclosure_request
     context = {
         "shown": business.of(row.business),
         "row": row,
-        "due": dates.long(row.due_on) if row.due_on else "",
-        "why_due": handling.why_due(row),
-        "receipt_url": handling.receipt_url(row),
-        "by_post": row.reply_by == ReplyBy.POST,
-        "steps": steps(row),
-        "sender": sender_of(as_it_is(row.business), on=row.received_on),
+        "receipt": taken,
+        "due": dates.long(taken.due_on) if taken.due_on else "",
+        "why_due": handling.why_due(taken),
+        "receipt_url": handling.receipt_url(taken),
+        "by_post": taken.reply_by == ReplyBy.POST,
+        "steps": steps(taken),
+        "sender": sender_of(as_it_is(row.business), on=taken.received_on),
     }
     response = render(request, "public/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -48,7 +48,7 @@ class Outcome:
 def due_on(reference: str) -> tuple[date, str]:
     """Return the day by which the request is to be answered, and the sentence that says why."""
     row = DisclosureRequest.objects.select_related("business").get(reference=reference)
-    return row.due_on or row.received_on, handling.why_due(row)
+    return row.due_on or row.received_on, handling.why_due(row.receipts.get())
 
 
 def outcome(reference: str) -> Outcome:

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from requests_app.delivery.models import Delivery, Kind
 from requests_app.register.models import Brand, Business
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
 from requests_app.views.fields import MOST_IN_EMAIL
 from tests.views.filled import TOKEN, by_post, form
 
@@ -42,7 +42,7 @@ def test_a_form_sent_twice_is_one_request_with_one_receipt(client: Client, busin
     assert DisclosureRequest.objects.count() == Delivery.objects.count() == 1
 
 
-def test_a_form_changed_and_sent_again_is_another_request(client: Client, business: Business) -> None:
+def test_a_form_sent_again_under_another_name_is_another_persons_request(client: Client, business: Business) -> None:
     client.post(ASK, form())
     client.post(ASK, form(requester_name="Bo Ruiz"))
 
@@ -50,11 +50,12 @@ def test_a_form_changed_and_sent_again_is_another_request(client: Client, busine
 
 
 @pytest.mark.parametrize("token", ["", "1", "b" * 44, "ü" * 43])
-def test_a_token_that_no_form_made_joins_nothing(client: Client, business: Business, token: str) -> None:
-    for _ in range(2):
-        client.post(ASK, form(form_token=token))
+def test_a_token_that_no_form_made_leads_to_nobody_elses_receipt(
+    client: Client, business: Business, token: str
+) -> None:
+    pages = {client.post(ASK, form(form_token=token))["Location"] for _ in range(2)}
 
-    assert DisclosureRequest.objects.count() == 2
+    assert len(pages) == Receipt.objects.count() == 2
 
 
 def test_each_form_has_a_token_of_its_own(client: Client, business: Business) -> None:

@@ -164,7 +164,7 @@ def test_a_decline_after_an_approval_says_who_approved(row: DisclosureRequest, a
 def test_the_page_shows_the_facts_the_clock_and_the_answer_with_its_reasons(
     rita: Client, row: DisclosureRequest, business: Business
 ) -> None:
-    a_request(business, at=NOW - timedelta(days=400))
+    a_request(business, at=NOW - timedelta(days=400), email=row.email)
     page = text(rita.get(door(row)))
 
     for words in (

@@ -128,7 +128,7 @@ def test_the_receipt_says_by_when_and_why_and_how(client: Client, business: Busi
     for words in (
         str(row.reference),
         "We answer by Wednesday, June 3, 2026",
-        handling.why_due(row),
+        handling.why_due(row.receipts.get()),
         "It comes by e-mail to <strong>ana@example.org</strong>.",
         handling.receipt_url(row),
         "Monday, May 4, 2026",

@@ -54,8 +54,33 @@ def attach(
 
     Its file is gone again where the transaction does not come to its end. Raises `RefusedDocumentError`.
     """
-    media = media_of(content, file_name=file_name)
     business_id = business_of(owner)
+    with _kept(business_id, content, file_name=file_name, title=title, kind=kind, actor=actor, at=at) as document:
+        owner.documents.add(document)
+        _audit("attached", document, actor=actor, at=at, owner=owner)
+    return document
+
+
+@contextmanager
+def kept_scan(
+    business_id: int, content: bytes, *, file_name: str, title: str, actor: str, at: datetime
+) -> Iterator[EvidenceDocument]:
+    """Keep the scan of a letter that asks something; whoever opens this lays it behind the receipt, in one transaction.
+
+    Raises `RefusedDocumentError` for what is no document.
+    """
+    with _kept(
+        business_id, content, file_name=file_name, title=title, kind=Kind.LETTER, actor=actor, at=at
+    ) as document:
+        yield document
+        _audit("attached", document, actor=actor, at=at)
+
+
+@contextmanager
+def _kept(
+    business_id: int, content: bytes, *, file_name: str, title: str, kind: str, actor: str, at: datetime
+) -> Iterator[EvidenceDocument]:
+    media = media_of(content, file_name=file_name)
     with _written_with_the_rows() as written:
         # One upload of a business at a time: two of the same bytes meet here, and not at the constraint.
         Business.objects.select_for_update(no_key=True).get(pk=business_id)
@@ -77,9 +102,7 @@ def attach(
             written.append(str(document.file.name))
             document.save()
             _audit("kept", document, actor=actor, at=at)
-        owner.documents.add(document)
-        _audit("attached", document, actor=actor, at=at, owner=owner)
-    return document
+        yield document
 
 
 def detach(owner: Owner, document: EvidenceDocument, *, actor: str, at: datetime) -> None:
@@ -88,11 +111,17 @@ def detach(owner: Owner, document: EvidenceDocument, *, actor: str, at: datetime
         Business.objects.select_for_update(no_key=True).get(pk=document.business_id)
         owner.documents.remove(document)
         _audit("detached", document, actor=actor, at=at, owner=owner)
-        if not (document.disclosures.exists() or document.third_parties.exists()):
+        if not _lies_behind_anything(document):
             _audit("removed", document, actor=actor, at=at)
             name = str(document.file.name)
             document.delete()
             transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _lies_behind_anything(document: EvidenceDocument) -> bool:
+    """Say whether something rests on the document: in the register, or a letter that asks something."""
+    reverse = (each for each in EvidenceDocument._meta.related_objects if each.many_to_many)  # noqa: SLF001 - Django's public name
+    return any(getattr(document, str(each.get_accessor_name())).exists() for each in reverse)
 
 
 def handed_out(document: EvidenceDocument, *, actor: str, at: datetime) -> bytes:

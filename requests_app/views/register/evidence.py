@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -119,7 +120,9 @@ def detach(request: HttpRequest, slug: str, document: int, party: int, pk: int |
 @reads_register
 def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand a document out as a file to be saved, to whoever reads the register; that it was taken is recorded."""
-    row = get_object_or_404(EvidenceDocument, business__slug=slug, pk=pk)
+    # A letter that asks something lies in the same store and is a matter of the desk.
+    behind = EvidenceDocument.objects.filter(Q(disclosures__isnull=False) | Q(third_parties__isnull=False)).distinct()
+    row = get_object_or_404(behind, business__slug=slug, pk=pk)
     try:
         content = handling.hand_out_evidence(document=row, by=person(request), now=timezone.now())
     except NotAllowedError as refused:

@@ -1,0 +1,119 @@
+"""Requests come in: through the form, by mail, or written down by staff. A part of the door for writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import reverse
+
+from requests_app.delivery.queue import queue_acknowledgement
+from requests_app.notices.compile import sender_of
+from requests_app.register.evidence import store
+from requests_app.register.models import Business, EvidenceDocument
+from requests_app.register.reading import as_it_is
+from requests_app.requests.due import due_of_receipt
+from requests_app.requests.models import DisclosureRequest, Receipt
+from requests_app.requests.move import REQUESTER, Actor
+from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
+from requests_app.requests.receive import Asked, Entry
+from requests_app.requests.receive import receive as write_down
+from requests_app.tasks import send_delivery, wake_after, wake_on_commit
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A letter as it was scanned."""
+
+    content: bytes
+    file_name: str
+
+
+def receive(
+    *, business: Business, asked: Asked, received_at: datetime, form_token: str | None = None
+) -> DisclosureRequest:
+    """Take a request in and return it as it stands: see `take_in`."""
+    return take_in(business=business, asked=asked, received_at=received_at, form_token=form_token).disclosure_request
+
+
+def take_in(
+    *,
+    business: Business,
+    asked: Asked,
+    received_at: datetime,
+    form_token: str | None = None,
+    entry: Entry | None = None,
+) -> Receipt:
+    """Take a request in and queue its acknowledgement, in one transaction; return the receipt.
+
+    What the same person asked of the business in the same calendar year is one request with several receipts, and one
+    acknowledgement: nobody can fill somebody else's mailbox. A second call with the same `form_token` returns the first
+    one's receipt.
+    """
+    entry = entry or Entry(actor=REQUESTER, at=received_at)
+    with transaction.atomic():
+        receipt = write_down(
+            business=business, asked=asked, received_at=received_at, entry=entry, form_token=form_token
+        )
+        row = receipt.disclosure_request
+        if not row.deliveries.exists() and row.reference == receipt.reference:
+            acknowledgement = queue_acknowledgement(
+                row,
+                sender=sender_of(as_it_is(business), on=row.received_on),
+                why_due=why_due(receipt),
+                status_url=receipt_url(receipt),
+                at=entry.at,
+                wake_after=wake_after(),
+            )
+            if acknowledgement is not None:
+                wake_on_commit(send_delivery, acknowledgement.pk)
+        return receipt
+
+
+def enter(
+    *,
+    business: Business,
+    asked: Asked,
+    received_at: datetime,
+    note: str,
+    scan: Scan | None,
+    by: User,
+    now: datetime,
+) -> Receipt:
+    """Write down what came by post, fax, telephone, at a counter or to somebody's mailbox, with its scan.
+
+    The request is kept before its scan: where the disk is full, the letter still has its due date.
+    """
+    check_can_enter_requests(by)
+    actor = Actor.staff(by)
+    receipt = take_in(
+        business=business, asked=asked, received_at=received_at, entry=Entry(actor=actor, at=now, note=note)
+    )
+    if scan is not None:
+        with store.kept_scan(
+            business.pk,
+            scan.content,
+            file_name=scan.file_name,
+            title=f"Scan of {receipt.reference}",
+            actor=actor.label,
+            at=now,
+        ) as document:
+            receipt.scans.add(document)
+    return receipt
+
+
+def hand_out_scan(*, document: EvidenceDocument, by: User, now: datetime) -> bytes:
+    """Return the bytes of a scan and record who got them; raises `DamagedDocumentError` where damaged."""
+    check_can_read_scans(by)
+    return store.handed_out(document, actor=Actor.staff(by).label, at=now)
+
+
+def receipt_url(receipt: Receipt | DisclosureRequest) -> str:
+    """Return the address of the receipt's page; it holds a secret, never a name."""
+    return f"{settings.SITE_URL}{reverse('public:receipt', args=[receipt.secret])}"
+
+
+def why_due(receipt: Receipt) -> str:
+    """Return the sentence that tells the requester why the answer is due on the receipt's day."""
+    return due_of_receipt(as_it_is(receipt.disclosure_request.business), receipt).reason.says

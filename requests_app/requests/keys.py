@@ -1,0 +1,74 @@
+"""The keys under which one person's receipts meet: an e-mail address, or a name with a postal address.
+
+Pure: text in, digest out. The same on every database, and nobody reads an address from it.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from requests_app.requests.postal_words import abbreviated
+
+_ZIP = re.compile(r"\d{5}(?=(?:[-\u2013 ]?\d{4})?$)", flags=re.ASCII)
+_UNREADABLE = "?"
+"""What staff type for what they cannot read: such a part is a key to nobody."""
+_SILENT = re.compile(r"['\u2019\u02bc`.\u00b7]")
+"""Signs that stand inside a word: O'Brien and OBrien, P.O. and PO."""
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def email_key(email: str) -> str:
+    """Return the key of an e-mail address, without regard to case and composition; tags after “+” stay."""
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+    return _digest("email", plain) if plain else ""
+
+
+def post_key(*, name: str, street: str, city: str, state: str, postal_code: str, country: str) -> str:
+    """Return the key of a name at a postal address; empty where what tells people apart is missing or unreadable.
+
+    Case, punctuation, long and short words of the Postal Service, and the last four digits of a ZIP code make no
+    difference. With a ZIP code, the city and state say nothing more.
+    """
+    if _UNREADABLE in f"{name}{street}{postal_code}" or not words(name) or not words(street):
+        return ""
+    zip_code = _ZIP.match(postal_code.strip())
+    place = (zip_code.group(),) if zip_code else (*words(city), *words(state), *words(postal_code), *words(country))
+    if not place:
+        return ""
+    return _digest(
+        "post", *words(name), "\x1e", *map(abbreviated, words(street.replace("#", " unit "))), "\x1e", *place
+    )
+
+
+def name_key(name: str) -> str:
+    """Return the key of a name alone: enough to ask whether two are one person, and never to say so."""
+    return _digest("name", *words(name)) if words(name) and _UNREADABLE not in name else ""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without regard to case, width and punctuation."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return tuple(word for word in _NOT_A_WORD.split(_SILENT.sub("", plain)) if word)
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Say whether two names under one e-mail address can be one person's: each word of the shorter in the longer.
+
+    An initial stands for its word, and no name for any. Two people of one household, or of one agent, differ.
+    """
+    short, long = sorted((words(one), words(other)), key=len)
+    left = list(long)
+    for word in short:
+        found = next((each for each in left if _is_word_of(word, each)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not short or bool(set(short) & set(long))
+
+
+def _is_word_of(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,18 @@
+"""The question: a request, each time it arrived, and everything that happened to it."""
+
+from requests_app.requests.models.disclosure_request import DisclosureRequest
+from requests_app.requests.models.event import RequestEvent
+from requests_app.requests.models.one_person import OnePerson
+from requests_app.requests.models.receipt import Receipt
+from requests_app.requests.models.told import Arrival, ReplyBy, Told, new_secret
+
+__all__ = [
+    "Arrival",
+    "DisclosureRequest",
+    "OnePerson",
+    "Receipt",
+    "ReplyBy",
+    "RequestEvent",
+    "Told",
+    "new_secret",
+]
