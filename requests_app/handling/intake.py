@@ -80,6 +80,7 @@ def enter(
     scan: Scan | None,
     by: User,
     now: datetime,
+    form_token: str | None = None,
 ) -> Receipt:
     """Write down what came by post, fax, telephone, at a counter or to somebody's mailbox, with its scan.
 
@@ -88,7 +89,11 @@ def enter(
     check_can_enter_requests(by)
     actor = Actor.staff(by)
     receipt = take_in(
-        business=business, asked=asked, received_at=received_at, entry=Entry(actor=actor, at=now, note=note)
+        business=business,
+        asked=asked,
+        received_at=received_at,
+        form_token=form_token,
+        entry=Entry(actor=actor, at=now, note=note),
     )
     if scan is not None:
         with store.kept_scan(

@@ -1,0 +1,241 @@
+"""The form for what came by post, fax, telephone, at a counter or to somebody's mailbox. It saves nothing."""
+
+import hashlib
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from requests_app.handling import Asked, Scan
+from requests_app.register.evidence.media import JPEG, PDF, PNG, media_of
+from requests_app.register.evidence.refusal import RefusedDocumentError
+from requests_app.register.evidence.store import read_upload
+from requests_app.register.models import Business
+from requests_app.requests.due import PACIFIC
+from requests_app.requests.models import ReplyBy
+from requests_app.statute import Channel
+from requests_app.views.entry_person import PersonFields
+from requests_app.views.entry_places import ELSEWHERE, KIND_OF, places
+from requests_app.views.fields import ProseField
+from requests_app.views.forms import FIELD, TOKEN, new_token
+
+FIRST_DAY = date(2005, 1, 1)
+"""Subdivision (i): the section became operative on this day."""
+NOON = time(12)
+CLOCK = frozenset({"channel", "received_on", "received_time", "at"})
+"""The fields on which the due date depends."""
+SCANS = (PDF, PNG, JPEG)
+CHANNELS = [
+    (Channel.POSTAL.value, gettext_lazy("Letter")),
+    (Channel.FAX.value, gettext_lazy("Fax")),
+    (Channel.TOLL_FREE_PHONE.value, gettext_lazy("Call to a toll-free number")),
+    (Channel.PHONE.value, gettext_lazy("Another call")),
+    (Channel.IN_PERSON.value, gettext_lazy("At a counter")),
+    (Channel.EMAIL.value, gettext_lazy("E-mail")),
+]
+
+
+class EntryForm(PersonFields):
+    """A request as somebody writes it down, with what cannot be read told in the note."""
+
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How did it come?"),
+        choices=CHANNELS,
+        error_messages={
+            "required": gettext_lazy("Choose how it came."),
+            "invalid_choice": gettext_lazy("Choose one of the ways below."),
+        },
+        widget=forms.RadioSelect,
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Day it arrived"),
+        help_text=gettext_lazy("As the stamp says. Not the day you enter it, and not the postmark."),
+        error_messages={
+            "required": gettext_lazy("Enter the day it arrived."),
+            "invalid": gettext_lazy("Enter the day it arrived as a date, such as 2026-03-06."),
+        },
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
+    )
+    received_time = forms.TimeField(
+        label=gettext_lazy("Hour (optional)"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Enter the hour as 14:30, or leave it empty.")},
+        widget=forms.TimeInput(attrs={"type": "time", "autocomplete": "off"}, format="%H:%M"),
+    )
+    at = forms.ChoiceField(
+        label=gettext_lazy("Where did it come to?"),
+        help_text=gettext_lazy("This decides whether 30 or 150 days run."),
+        error_messages={
+            "required": gettext_lazy("Choose where it came to."),
+            "invalid_choice": gettext_lazy("Choose where it came to from the list."),
+        },
+    )
+    message = ProseField(
+        label=gettext_lazy("What it says"),
+        help_text=gettext_lazy("As it is written or was said. The due date does not depend on it."),
+        required=False,
+        limit=20_000,
+        too_long=gettext_lazy("The text has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+    note = ProseField(
+        label=gettext_lazy("Your note (optional)"),
+        help_text=gettext_lazy("What cannot be read, what was on the envelope, who took the call. Staff alone see it."),
+        required=False,
+        limit=2_000,
+        too_long=gettext_lazy("The note has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+    scan = forms.FileField(
+        label=gettext_lazy("Scan (optional): PDF, PNG or JPEG"),
+        required=False,
+        error_messages={"empty": gettext_lazy("This file is empty. Choose another one.")},
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{end}" for each in SCANS for end in each.endings)}),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401 - a QueryDict or None
+        files: Any = None,  # noqa: ANN401 - what Django made of the uploads, or None
+        *,
+        business: Business,
+        now: datetime,
+    ) -> None:
+        self.business, self.now = business, now
+        self.today = now.astimezone(ZoneInfo(business.timezone)).date()
+        first = {"token": new_token(), "received_on": self.today, "reply_by": ReplyBy.POST.value}
+        super().__init__(data, files, initial=first)
+        published, others = places(business, on=self.today)
+        self.places = {each.key: each for each in (*published, *others)}
+        field: Any = self.fields["at"]
+        field.choices = [
+            ("", _("Choose…")),
+            (_("Published for these requests"), [(each.key, each.label) for each in published]),
+            (_("Other addresses of ours"), [(each.key, each.label) for each in others]),
+            (ELSEWHERE, _("Anywhere else: a shop, a counter, somebody’s own mailbox or telephone")),
+        ]
+        self.scanned: Scan | None = None
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Lay the form out in the order in which a letter is read."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.field_template = FIELD
+        helper.layout = Layout(
+            "token",
+            Fieldset(
+                _("How it came"),
+                "channel",
+                Div(_sized("received_on", "short"), _sized("received_time", "short"), css_class="pair"),
+                _sized("at", "wide"),
+            ),
+            Fieldset(
+                _("Who asks, and where to answer"),
+                _sized("requester_name", "wide"),
+                "reply_by",
+                _sized("street", "wide"),
+                _sized("city", "medium"),
+                Div(_sized("state", "short"), _sized("postal_code", "short"), css_class="pair"),
+                _sized("country", "medium"),
+                _sized("email", "wide"),
+                _sized("california_resident", "medium"),
+            ),
+            Fieldset(_("What it says"), _sized("message", "wide"), _sized("note", "wide"), "scan"),
+        )
+        return helper
+
+    def clean_received_on(self) -> date:
+        day: date = self.cleaned_data["received_on"]
+        if day > self.today:
+            msg = _("This day is still to come. Enter the day it arrived, today at the latest.")
+            raise forms.ValidationError(msg)
+        if day < FIRST_DAY:
+            msg = _("The law began on January 1, 2005. Check the year.")
+            raise forms.ValidationError(msg)
+        return day
+
+    def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
+        cleaned = self.cleaned_data
+        self._check_hour()
+        self._check_place()
+        self.check_person(note=cleaned.get("note", ""))
+        self._look_into_the_scan()
+        return cleaned
+
+    def _check_hour(self) -> None:
+        if "received_on" in self.cleaned_data and self.received_at() > self.now:
+            self.add_error(
+                "received_time", _("This hour is still to come. Enter the hour it arrived, or leave it empty.")
+            )
+
+    def _check_place(self) -> None:
+        way, at = self.cleaned_data.get("channel"), self.cleaned_data.get("at")
+        if not way or not at or at == ELSEWHERE:
+            return
+        if KIND_OF.get(Channel(way)) != self.places[at].kind:
+            says = _("This does not go with how it came. Choose an address or number of that kind, or “Anywhere else”.")
+            self.add_error("at", says)
+
+    def _look_into_the_scan(self) -> None:
+        upload = self.cleaned_data.get("scan")
+        if not upload:
+            return
+        try:
+            content = read_upload(upload.file)
+            if media_of(content, file_name=upload.name or "") not in SCANS:
+                self.add_error("scan", _("This is no scan. Choose a PDF, PNG or JPEG file."))
+        except RefusedDocumentError as refused:
+            self.add_error("scan", str(refused))
+        else:
+            self.scanned = Scan(content, upload.name or "")
+        if self.errors and "scan" not in self.errors:
+            self.add_error("scan", _("Choose the scan again: a browser does not keep it."))
+
+    def forget_all_but_the_clock(self) -> None:
+        """Tell only what is wrong with how, when and where it came: the rest is still to be filled in."""
+        for name in self.errors.keys() - CLOCK:
+            del self.errors[name]
+
+    def received_at(self) -> datetime:
+        """Return when it arrived. Without its hour: noon in California, which is that day wherever the business is."""
+        day, hour = self.cleaned_data["received_on"], self.cleaned_data.get("received_time")
+        if hour is not None:
+            return datetime.combine(day, hour, tzinfo=ZoneInfo(self.business.timezone))
+        return min(datetime.combine(day, NOON, tzinfo=PACIFIC), self.now)
+
+    def arrived_at(self) -> str:
+        """Return the address or number as the law compares it."""
+        at = self.cleaned_data["at"]
+        return ELSEWHERE if at == ELSEWHERE else self.places[at].value
+
+    def asked(self) -> Asked:
+        """Return what the person asks, as the door for writes takes it."""
+        given = self.cleaned_data
+        kept = ("requester_name", "email", "street", "city", "state", "postal_code", "country", "message")
+        return Asked(
+            **{name: given[name] for name in kept},
+            reply_by=ReplyBy(given["reply_by"]),
+            california_resident={"yes": True, "no": False}.get(given["california_resident"]),
+            channel=Channel(given["channel"]),
+            arrived_at=self.arrived_at(),
+        )
+
+    def form_token(self) -> str | None:
+        """Return the token of this form with this content: pressed twice, it is entered once."""
+        if not TOKEN.fullmatch(self.cleaned_data["token"]):
+            return None
+        content = f"{self.cleaned_data['token']}{self.asked()!r}{self.received_at()}"
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _sized(name: str, size: str) -> Field:
+    return Field(name, css_class=size, template=FIELD)
