@@ -23,9 +23,12 @@ from requests_app.statute import (
     Channel,
     ContactKind,
     FactPattern,
+    RecipientFacts,
     RequestFacts,
     Ruling,
+    RulingRecipient,
     category,
+    is_doubtful,
     rule_on,
 )
 
@@ -133,6 +136,7 @@ def _statement(
         for row in facts.disclosures
         if not (row.recipient.nature_clear or row.recipient.products)
     }
+    doubtful = {_who(row.recipient) for row in facts.disclosures if is_doubtful(row) and row.year == ruling.report_year}
     owed = replace(ruling, categories=(), recipients=(), same_brand_affiliates=None) if declined else ruling
     return Statement(
         answer=Answer.NOT_REQUIRED if declined else ruling.answer,
@@ -155,7 +159,13 @@ def _statement(
         says=() if declined else says_of(ruling),
         register_version=register.version,
         left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
+        use_is_doubtful=any(_who(each) in doubtful for each in owed.recipients),
     )
+
+
+def _who(recipient: RecipientFacts | RulingRecipient) -> tuple[str, str]:
+    """Return a recipient's name and address, whatever the spaces in them."""
+    return " ".join(recipient.name.split()), " ".join((recipient.address or "").split())
 
 
 def says_of(ruling: Ruling) -> tuple[str, ...]:

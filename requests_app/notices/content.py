@@ -84,6 +84,8 @@ class Statement:
     register_version: int
     left_out: tuple[str, ...] = ()
     """The clauses under which disclosures were left out, each once, in the order of the ruling."""
+    use_is_doubtful: bool = False
+    """Whether the use by a company that is named counts on a conservative reading alone: it is then called no fact."""
     template_version: int = TEMPLATE_VERSION
 
 

@@ -37,6 +37,7 @@ from requests_app.statute.customer import MONTHS_AFTER_PURCHASE
 from requests_app.statute.deadlines import (
     DAYS_AT_DESIGNATED_ADDRESS,
     DAYS_ELSEWHERE,
+    ELSEWHERE,
     Deadline,
     deadline,
     designated_on,
@@ -60,6 +61,7 @@ from requests_app.statute.facts import (
     RequesterFacts,
     RequestFacts,
 )
+from requests_app.statute.marketing import is_doubtful
 from requests_app.statute.open_points import is_reading
 from requests_app.statute.outline import CLAUSES, NOTHING_TO_DO
 from requests_app.statute.reading import facts_from_json
@@ -123,6 +125,7 @@ __all__ = [  # noqa: RUF022 - in the statute's order
     "DeadlineKind",
     "DAYS_AT_DESIGNATED_ADDRESS",
     "DAYS_ELSEWHERE",
+    "ELSEWHERE",
     "designated_on",
     "is_at_designated",
     "takes_telephone_requests",
@@ -134,6 +137,8 @@ __all__ = [  # noqa: RUF022 - in the statute's order
     "EXCLUSIONS",
     "Exclusion",
     "Condition",
+    # (e)(2) marketing
+    "is_doubtful",
     # (e)(6) categories
     "CATEGORIES",
     "Category",

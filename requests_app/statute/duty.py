@@ -191,8 +191,9 @@ def _disclosed(
             f"In {year} same-brand affiliates received information: their overall number, {number}, stands for names."
         )
         says = (
-            f"In {year} we shared personal information with companies in our group that use our brand name, for direct "
-            "marketing. The law lets us tell you how many such companies there are instead of their names."
+            f"In {year} we shared personal information with companies in our group that use our brand name and may use "
+            "it for direct marketing. The law lets us tell you how many such companies there are instead of their "
+            "names."
         )
         reasons.append(Reason(clause="(f)(3)", because=because, says=says))
     because = f"{len(told)} of the 27 categories are told, in the order of the statute."

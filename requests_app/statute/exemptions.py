@@ -114,8 +114,8 @@ def answered_this_year(facts: FactPattern) -> Reason | None:
             "and verified."
         ),
         says=(
-            f"We already answered a request from you in {received.year}. The law asks us for one answer in a calendar "
-            f"year. You are welcome to ask again from January 1, {received.year + 1}."
+            f"We already answered a request that you made in {received.year}. The law asks us for one answer in a "
+            f"calendar year. You are welcome to ask again from January 1, {received.year + 1}."
         ),
     )
 

@@ -60,8 +60,11 @@ def readings_taken(facts: FactPattern, ruling: Ruling, rule: Callable[[FactPatte
 
 
 def _outcome(ruling: Ruling) -> tuple[object, ...]:
-    """Reduce a ruling to what the customer gets, and by when."""
-    return ruling.answer, ruling.due_on, ruling.categories, ruling.recipients, ruling.same_brand_affiliates
+    """Reduce a ruling to what the customer gets, and by when; in which order rows stand in the facts is no outcome."""
+    recipients = {
+        (each.name, each.address, frozenset(each.products), each.digital_advertising) for each in ruling.recipients
+    }
+    return ruling.answer, ruling.due_on, ruling.categories, frozenset(recipients), ruling.same_brand_affiliates
 
 
 def _residence(facts: FactPattern) -> Reading | None:
@@ -250,8 +253,8 @@ def _rest_day(ruling: Ruling) -> str:
         return ""
     return (
         f"(b)(1) {OPEN}whether a last day that is a Saturday, a Sunday or a holiday moves on. By the conservative "
-        f"reading it does not, so the answer is due on {ruling.due_on.isoformat()}, {rest}. A person may decide that "
-        f"{next_working_day(ruling.due_on).isoformat()} is in time."
+        f"reading it does not, so the answer is due on {ruling.due_on.isoformat()}, {rest}. A person may plan on "
+        f"nothing later; a court may still find {next_working_day(ruling.due_on).isoformat()} in time."
     )
 
 

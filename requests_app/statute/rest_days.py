@@ -16,6 +16,7 @@ _ON_A_DATE = {
     (1, 1): "New Year's Day",
     (2, 12): "Lincoln Day",
     (3, 31): "Cesar Chavez Day",
+    (4, 24): "Genocide Remembrance Day",
     (6, 19): "Juneteenth",
     (7, 4): "Independence Day",
     (9, 9): "Admission Day",

@@ -7,7 +7,7 @@ from requests_app.statute.clause import Reason
 from requests_app.statute.recipients import RulingRecipient
 from requests_app.statute.terms import Answer, DeadlineKind
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 """Raised with each change of a rule that can change a ruling; kept with every notice, so that it can be ruled again."""
 
 

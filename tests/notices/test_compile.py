@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from requests_app.notices.compile import compile_for, compile_standard
-from requests_app.register.models import Business, ChoicePolicy, SameBrandCount, ThirdParty
+from requests_app.notices.render import notice_email
+from requests_app.register.models import Business, ChoicePolicy, Disclosure, SameBrandCount, ThirdParty
 from requests_app.register.reading import as_it_is
 from requests_app.statute import Answer, Channel
 from tests.builders import NOW, a_business, a_disclosure, a_register, a_request, a_third_party
@@ -150,3 +151,13 @@ def test_a_designated_address_that_ended_is_not_printed(business: Business) -> N
     sender = compile_for(a_request(business), issued_on=ISSUED).content.statement.sender
 
     assert [line.value for line in sender.contacts] == ["100 Fictional Way, Sacramento, CA 95814"]
+
+
+@pytest.mark.parametrize(("use", "said"), [("direct_marketing", False), ("unknown", True)])
+def test_a_use_that_nobody_knows_is_told_as_no_fact(business: Business, use: str, said: bool) -> None:
+    Disclosure.objects.filter(third_party__legal_name="Blue Horizon LLC").update(use=use)
+
+    content = compile_standard(as_it_is(business), year=2025, on=date(2026, 5, 4)).content
+
+    assert content.statement.use_is_doubtful is said
+    assert ("to 2 companies that used it, or may have used it" in notice_email(content).body) is said

@@ -111,6 +111,11 @@ def test_a_policy_may_be_added_later() -> None:
         pytest.param(
             {"home_page_links": [{"wording": "x", "from": "2005-01-01"}]}, "home_page_links[0].wording", id="link"
         ),
+        pytest.param(
+            {"designated": [{"kind": "email", "value": " Elsewhere ", "from": "2005-01-01"}]},
+            "designated[0].value",
+            id="an address that is none",
+        ),
         pytest.param({"same_brand_affiliates": {"1990": 2}}, "same_brand_affiliates.1990", id="year before the law"),
         pytest.param({"choice_policy": ["opt_in"]}, "choice_policy", id="policy as list"),
         pytest.param({"choice_policy": {"kind": "opt_in"}}, "choice_policy.published_from", id="policy without a day"),

@@ -74,3 +74,14 @@ def test_a_policy_that_leaves_out_affiliates_does_not_serve_where_they_received(
 def test_nothing_disclosed_is_said_rather_than_the_choice(ask: Ask, row: Row) -> None:
     ruling = ask(row(use="none"), business={"choice_policy": POLICY})
     assert ruling.answer == "nothing_disclosed"
+
+
+@pytest.mark.clause("(c)(2)")
+@pytest.mark.parametrize(
+    "other", [{"year": 2024}, {"use": "politics"}, {"knowledge": "does_not_know"}], ids=["year", "use", "knowledge"]
+)
+def test_an_affiliate_that_is_owed_nothing_costs_no_choice_notice(ask: Ask, row: Row, other: dict[str, object]) -> None:
+    policy = POLICY | {"covers_affiliates": False}
+    affiliate = row("Other Brand Inc.", relation="affiliate")
+    assert ask(row(), affiliate, business={"choice_policy": policy}).answer == "disclosure"
+    assert ask(row(), affiliate | other, business={"choice_policy": policy}).answer == "choice"

@@ -12,6 +12,7 @@ IN_2026 = {
     (2, 12): "Lincoln Day",
     (2, 16): "Presidents' Day",
     (3, 31): "Cesar Chavez Day",
+    (4, 24): "Genocide Remembrance Day",
     (5, 25): "Memorial Day",
     (6, 19): "Juneteenth",
     (9, 7): "Labor Day",

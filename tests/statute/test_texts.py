@@ -259,3 +259,14 @@ def test_the_other_questions_name_their_clause_and_their_day(ask: Ask, row: Row)
 )
 def test_no_resident_is_told_as_a_fact_what_nobody_knows(ask: Ask, row: Row, use: str, told: str) -> None:
     assert told in ask(row(use=use)).reasons[0].says
+
+
+@pytest.mark.clause("(a)", "(f)(3)")
+@pytest.mark.parametrize("use", ["unknown", "digital_advertising"])
+def test_a_doubtful_use_of_the_same_brand_makes_no_doubt_of_the_others(ask: Ask, row: Row, use: str) -> None:
+    same_brand = row("Ours Ltd", relation="same_brand_affiliate", categories=["telephone"], use=use)
+    ruling = ask(row(), same_brand, business={"same_brand_affiliates": 2})
+    (outsiders,) = [reason.says for reason in ruling.reasons if reason.clause == "(a)"]
+    (brand,) = [reason.says for reason in ruling.reasons if reason.clause == "(f)(3)"]
+    assert "They used it for their own direct marketing" in outsiders
+    assert "may use it for direct marketing" in brand

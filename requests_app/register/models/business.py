@@ -1,5 +1,6 @@
 """The business that must answer: its names, its designated addresses, its policies, each with the days it held."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +10,7 @@ from requests_app.register.validators import (
     check_timezone,
     check_warning_days,
 )
-from requests_app.statute import ChoiceKind, ContactKind, LinkWording
+from requests_app.statute import ELSEWHERE, ChoiceKind, ContactKind, LinkWording
 
 EARLIEST_REPORT_YEAR = 2004
 """A request of 2005, the year the section became operative (subdivision (i)), asks about 2004."""
@@ -116,6 +117,11 @@ class DesignatedContact(DatedFact):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+    def clean(self) -> None:
+        """Refuse what no request can come to: a blank, and the word by which the law's facts mean no designated one."""
+        if not self.value.strip() or self.value.strip().casefold() == ELSEWHERE:
+            raise ValidationError({"value": "Write the address or number itself."})
 
 
 class OtherAddress(models.Model):

@@ -1,5 +1,6 @@
 """The third parties: whom the business disclosed personal information to, fit to be printed, (a)(2)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -87,6 +88,11 @@ class ThirdParty(models.Model):
 
     def __str__(self) -> str:
         return self.legal_name
+
+    def clean(self) -> None:
+        """Refuse a name of nothing but spaces: a notice has to name the third party, (a)(2)."""
+        if not self.legal_name.strip():
+            raise ValidationError({"legal_name": "Write the name of the third party."})
 
     @property
     def printed_name(self) -> str:
