@@ -57,6 +57,7 @@ def is_address(text: str) -> bool:
         and len(local) <= _LONGEST_LOCAL
         and "@" not in local
         and text.isprintable()
+        and " " not in text
         and bool(_DOMAIN.match(domain))
     )
 
@@ -102,6 +103,7 @@ class _Scan:
     def add(self, place: str, sign: str) -> None:
         if place == "<":
             self.angle += sign
+            self.angles += sign == "<"
         elif place == "(":
             self.comment += sign
         else:
