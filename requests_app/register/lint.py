@@ -12,6 +12,7 @@ from enum import StrEnum
 from requests_app.register.duplicates import probable
 from requests_app.register.facts import facts_of
 from requests_app.register.models import Business, Disclosure, SameBrandCount, ThirdParty, YearClose
+from requests_app.register.postal import oddities
 from requests_app.register.reading import as_it_is
 from requests_app.statute import EXCLUSIONS, Knowledge, Relation, Use, verdict_on
 
@@ -114,6 +115,12 @@ def _without_address(seen: _Year) -> Iterator[Finding]:
             missing = "postal_code" if party.state.strip() else "state"
             says = f"{party.legal_name} has an address without state or ZIP code. Complete it, or name its country."
             yield _of_party(party, "address-incomplete", "(a)(2)", says, field=missing)
+
+
+def _odd_address(seen: _Year) -> Iterator[Finding]:
+    for party in seen.named:
+        for field, says in oddities(party).items():
+            yield _of_party(party, "address-odd", "(a)(2)", f"{party.legal_name}: {says}", field=field)
 
 
 def _opaque_name(seen: _Year) -> Iterator[Finding]:
@@ -232,6 +239,7 @@ def _not_closed(seen: _Year, today: date) -> list[Finding]:
 
 _RULES: tuple[Callable[[_Year], Iterator[Finding]], ...] = (
     _without_address,
+    _odd_address,
     _opaque_name,
     _number_of_affiliates,
     _says_nothing,

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty
+from requests_app.register.postal import oddities
 from requests_app.statute import CATEGORIES, EXCLUSIONS, Exclusion, Relation, Use
 from requests_app.views.fields import LinesField
 
@@ -113,8 +114,11 @@ class ThirdPartyForm(forms.ModelForm[ThirdParty]):
         )
 
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
-        """Refuse a second third party of the same name at the same address."""
+        """Refuse an address that is none, and a second third party of the same name at the same address."""
         cleaned = self.cleaned_data
+        address = {name: cleaned.get(name, "") for name in ("state", "postal_code", "country")}
+        for name, says in oddities(ThirdParty(**address)).items():
+            self.add_error(name, says)
         twin = (
             ThirdParty.objects.filter(
                 business=self.instance.business,
