@@ -69,14 +69,20 @@ def recipients(size: int) -> int:
     return max(1, min(MOST_RECIPIENTS, size // _ROWS_A_RECIPIENT))
 
 
+def disclosures(size: int) -> int:
+    """Return how many disclosures such a log rolls up to: each recipient got each of its lists in the one year."""
+    return recipients(size) * len(CODES)
+
+
 def _rows(size: int, dice: random.Random) -> Iterator[list[str]]:
-    """Give the rows: the first ones name every recipient with each of its lists, so that any size has them all."""
+    """Give the rows in no order: somewhere among them each recipient got each of its lists, in a log of any size."""
     named = [_recipient(number) for number in range(recipients(size))]
     days = [(date(YEAR, 1, 1) + timedelta(days)).isoformat() for days in range(365)]
     kinds = list(CODES)
-    all_of_them = len(named) * len(kinds)
+    every = disclosures(size)
+    set_apart = dict(zip(dice.sample(range(size), every), range(every), strict=True))
     for number in range(size):
-        place = number if number < all_of_them else dice.randrange(all_of_them)
+        place = set_apart[number] if number in set_apart else dice.randrange(every)
         terms, recipient = divmod(place, len(named))
         name = f"list {dice.randrange(_LISTS):04}"
         yield [*named[recipient], kinds[terms], days[dice.randrange(365)], "yes", name]

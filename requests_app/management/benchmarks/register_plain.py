@@ -23,10 +23,10 @@ def by_orm(path: Path, slug: str, rows: int, at: datetime) -> float:
     No more is done than has to be: what is new is checked, what is there already is not checked again.
     """
     business = Business.objects.get(slug=slug)
+    load = way.begin(path, way.Asked(), business_id=business.pk, file_name=path.name, actor="plain", at=at)
+    load.save()
     began = time.perf_counter()
     with transaction.atomic(), path.open(encoding="utf-8", newline="") as file:
-        load = way.begin(path, way.Asked(), business_id=business.pk, file_name=path.name, actor="plain", at=at)
-        load.save()
         for row, cells in enumerate(islice(csv.DictReader(file), rows), start=2):
             disclosure = _disclosure(_third_party(business, cells), cells)
             DisclosureEvent.objects.create(
