@@ -9,7 +9,18 @@ from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
-from requests_app.handling.intake import Scan, enter, hand_out_scan, receipt_url, receive, take_in, why_due
+from requests_app.handling.intake import (
+    Scan,
+    confirm_receipt,
+    enter,
+    hand_out_scan,
+    part_receipt,
+    receipt_url,
+    receive,
+    say_one_person,
+    take_in,
+    why_due,
+)
 from requests_app.handling.register import (
     add_year_part,
     attest_year_part,
@@ -36,6 +47,7 @@ from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoRea
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import Actor
+from requests_app.requests.people import check_people_are_settled
 from requests_app.requests.permissions import check_can_review
 from requests_app.requests.receive import Asked
 from requests_app.requests.status import Status
@@ -53,6 +65,7 @@ __all__ = [
     "close_year",
     "configure_business",
     "confirm_load",
+    "confirm_receipt",
     "declare_different",
     "decline",
     "detach_evidence",
@@ -63,6 +76,7 @@ __all__ = [
     "load_file",
     "mark_posted",
     "merge_third_parties",
+    "part_receipt",
     "preview_merge",
     "preview_register_row",
     "preview_removal",
@@ -74,6 +88,7 @@ __all__ = [
     "retry_delivery",
     "run_load",
     "save_register_row",
+    "say_one_person",
     "settle_doubtful",
     "start_load",
     "take_in",
@@ -96,6 +111,7 @@ def approve(
         if seen_register is not None and seen_register != row.business.register_version:
             msg = "The register changed since you opened this request. Look at the notice again, then decide."
             raise ChangedMeanwhileError(msg)
+        check_people_are_settled(row)
         blocked = compile_for(row, issued_on=now.date()).blocked
         if blocked:
             raise BlockedError(blocked)

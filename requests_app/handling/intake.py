@@ -13,6 +13,7 @@ from requests_app.notices.compile import sender_of
 from requests_app.register.evidence import store
 from requests_app.register.models import Business, EvidenceDocument
 from requests_app.register.reading import as_it_is
+from requests_app.requests import people
 from requests_app.requests.due import due_of_receipt
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.move import REQUESTER, Actor
@@ -56,19 +57,24 @@ def take_in(
         receipt = write_down(
             business=business, asked=asked, received_at=received_at, entry=entry, form_token=form_token
         )
-        row = receipt.disclosure_request
-        if not row.deliveries.exists() and row.reference == receipt.reference:
-            acknowledgement = queue_acknowledgement(
-                row,
-                sender=sender_of(as_it_is(business), on=row.received_on),
-                why_due=why_due(receipt),
-                status_url=receipt_url(receipt),
-                at=entry.at,
-                wake_after=wake_after(),
-            )
-            if acknowledgement is not None:
-                wake_on_commit(send_delivery, acknowledgement.pk)
+        _acknowledge_once(receipt, at=entry.at)
         return receipt
+
+
+def _acknowledge_once(receipt: Receipt, *, at: datetime) -> None:
+    row = receipt.disclosure_request
+    if row.reference != receipt.reference or row.deliveries.exists():
+        return
+    acknowledgement = queue_acknowledgement(
+        row,
+        sender=sender_of(as_it_is(row.business), on=row.received_on),
+        why_due=why_due(receipt),
+        status_url=receipt_url(receipt),
+        at=at,
+        wake_after=wake_after(),
+    )
+    if acknowledgement is not None:
+        wake_on_commit(send_delivery, acknowledgement.pk)
 
 
 def enter(
@@ -106,6 +112,27 @@ def enter(
         ) as document:
             receipt.scans.add(document)
     return receipt
+
+
+def confirm_receipt(*, receipt_id: int, by: User, now: datetime) -> DisclosureRequest:
+    """Say that a receipt which joined a request by itself is the same person's."""
+    check_can_enter_requests(by)
+    return people.confirm(receipt_id, by=by, at=now)
+
+
+def part_receipt(*, receipt_id: int, by: User, now: datetime) -> DisclosureRequest:
+    """Give a receipt that joined a request by itself its own: two people wrote, and each gets an answer."""
+    check_can_enter_requests(by)
+    with transaction.atomic():
+        receipt = people.part(receipt_id, by=by, at=now)
+        _acknowledge_once(receipt, at=now)
+        return receipt.disclosure_request
+
+
+def say_one_person(*, one_id: int, other_id: int, is_one: bool, by: User, now: datetime) -> DisclosureRequest:
+    """Say of two requests whether one person made both."""
+    check_can_enter_requests(by)
+    return people.say(one_id, other_id, is_one=is_one, by=by, at=now)
 
 
 def hand_out_scan(*, document: EvidenceDocument, by: User, now: datetime) -> bytes:

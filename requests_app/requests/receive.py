@@ -114,16 +114,22 @@ def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
 
 
 def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry) -> None:
-    told = {name: getattr(receipt, name) for name in (*_TOLD, *FOLLOWS)}
-    row = DisclosureRequest.objects.create(business=business, report_year=report_year(receipt.received_on), **told)
-    receipt.disclosure_request = row
+    row = begun_from(receipt, business)
     receipt.met_by = met[-1].met_by if met else ""
     _number(receipt)
-    row.reference, row.secret = receipt.reference, receipt.secret
-    row.save(update_fields=["reference", "secret"])
+    row.reference = receipt.reference
+    row.save(update_fields=["reference"])
     says = [f"Came in by {row.get_channel_display()}."]
     says += [f"Earlier: {each.disclosure_request.reference} ({each.met_by.label})." for each in met]
     record(row, actor=entry.actor, at=entry.at, kind="received", says=" ".join(says))
+
+
+def begun_from(receipt: Receipt, business: Business) -> DisclosureRequest:
+    """Write the request that a receipt begins: what it says, when and how it came, its day, its page."""
+    told = {name: getattr(receipt, name) for name in (*_TOLD, *FOLLOWS, "reference", "secret")}
+    row = DisclosureRequest.objects.create(business=business, report_year=report_year(receipt.received_on), **told)
+    receipt.disclosure_request = row
+    return row
 
 
 def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) -> None:

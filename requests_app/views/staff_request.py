@@ -13,7 +13,7 @@ from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
 from requests_app.register.closed import closed_years
-from requests_app.requests.match import earlier_requests
+from requests_app.requests.match import earlier_requests, perhaps_the_same
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import can_review
 from requests_app.requests.status import DECIDED, Status
@@ -24,9 +24,9 @@ from requests_app.views.clock import WhyDate, why_date
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
 from requests_app.views.guards import person, reads_requests
 from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline
+from requests_app.views.receipts import ReceiptLine, receipt_lines
 from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.staff_forms import DeclineForm
-from requests_app.views.words import channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class RequestPage:
     row: DisclosureRequest
     why_date: WhyDate
     why_recipients: WhyRecipients
-    came: str
-    received: str
+    receipts: tuple[ReceiptLine, ...]
+    perhaps: list[DisclosureRequest]
     decided: str
     notice: Notice | None
     year_is_open: bool
@@ -52,7 +52,12 @@ class RequestPage:
 
     @property
     def may_approve(self) -> bool:
-        return self.may_decide and self.waits_for_decision and not self.gaps
+        return self.may_decide and self.waits_for_decision and not self.gaps and not self.unsettled
+
+    @property
+    def unsettled(self) -> int:
+        """How many receipts ask for the answer elsewhere, and nobody said yet whose they are."""
+        return sum(line.needs_word for line in self.receipts)
 
 
 @require_safe
@@ -88,8 +93,8 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
         row=row,
         why_date=why_date(row, reason=finding.clock, on=on),
         why_recipients=_why_recipients(notice, compiled, finding),
-        came=channel(row),
-        received=dates.moment(row.received_at, zone=zone, on=on),
+        receipts=receipt_lines(row, on=on),
+        perhaps=perhaps_the_same(row),
         decided=dates.moment(row.decided_at, zone=zone, on=on) if row.decided_at else "",
         notice=notice,
         year_is_open=notice.from_open_year if notice else row.report_year not in closed_years(row.business_id),

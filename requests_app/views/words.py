@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.requests.models import DisclosureRequest, Receipt, RequestEvent
 from requests_app.statute import Answer, Channel
 
 ANSWERS = {
@@ -28,6 +28,9 @@ CHANNELS = {
 }
 _EVENTS = {
     "received": _("Request received"),
+    "received_again": _("Received again"),
+    "said_one_person": _("One person"),
+    "said_two_people": _("Two people"),
     "approved": _("Approved"),
     "declined": _("Declined"),
     "compiled": _("Notice prepared and kept"),
@@ -51,8 +54,8 @@ _EVENTS = {
 _ACTORS = {"requester": _("Requester"), "worker": _("Shinelight"), "clock": _("Shinelight")}
 
 
-def channel(row: DisclosureRequest) -> str:
-    """Return how the request came."""
+def channel(row: DisclosureRequest | Receipt) -> str:
+    """Return how the request or one receipt of it came."""
     return str(CHANNELS[row.channel])
 
 

@@ -1,6 +1,6 @@
 """Letters, faxes, calls and visits, written down by staff: the day of arrival, the due date and why, the scan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
@@ -52,7 +52,7 @@ def said(client: Client, filled: dict[str, str]) -> str:
     return " ".join(unescape(response.content.decode()).split())
 
 
-def keep(client: Client, filled: dict[str, object]) -> Receipt:
+def keep(client: Client, filled: Mapping[str, object]) -> Receipt:
     response = client.post(ENTER, filled)
     assert response.status_code == 302, unescape(response.content.decode())
     return Receipt.objects.latest("id")
