@@ -88,24 +88,12 @@ def name_of(part: Message) -> str:
             value = None
         if isinstance(value, tuple):
             charset, _, raw = value
-            value = decode(_bytes(raw or ""), charset)
+            value = decode((raw or "").encode("latin-1", "replace"), charset)
         if value:
-            name = decode_words(decode(_bytes(str(value))))
+            name = decode_words(str(value))
             name = _RFC2231.sub("", name, count=1) if _RFC2231.match(name) else name
             return one_line(re.split(r"[/\\]", name)[-1], longest=200).strip()
     return ""
-
-
-def _bytes(text: str) -> bytes:
-    """Bytes of a parameter: RFC 2231 gives each byte as one character, others keep them as surrogates."""
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogateescape" if text.isascii() or _has_kept_bytes(text) else "replace")
-
-
-def _has_kept_bytes(text: str) -> bool:
-    return any("\udc80" <= sign <= "\udcff" for sign in text)
 
 
 def bytes_of(part: Message) -> bytes:
@@ -116,14 +104,20 @@ def bytes_of(part: Message) -> bytes:
         payload = None
     if isinstance(payload, bytes):
         return payload
-    text = part.get_payload()
-    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else b""
+    return raw_text(part).encode("utf-8", "surrogateescape")
+
+
+def raw_text(part: Message) -> str:
+    """Return the text of a part as it was sent, still encoded; empty where other parts lie in it."""
+    try:
+        text = part.get_payload()
+    except (ValueError, LookupError):  # the label of its charset cannot even be looked up
+        text = str(vars(part)["_payload"])
+    return text if isinstance(text, str) else ""
 
 
 def _size(part: Message) -> int:
-    text = part.get_payload()
-    if not isinstance(text, str):
-        return 0
+    text = raw_text(part)
     encoded = str(part.get("content-transfer-encoding", "")).strip().casefold()
     if encoded != "base64" or len(text) < _COUNT_BY_DECODING:
         return len(bytes_of(part))

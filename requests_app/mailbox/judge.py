@@ -14,13 +14,12 @@ from requests_app.mailbox.outcome import KnownRequest, Outcome, Understood
 from requests_app.mailbox.parse import Parsed, UnreadableMessageError, parse
 from requests_app.mailbox.references import references_in
 from requests_app.mailbox.understand import read, understand
-from requests_app.register.facts import business_facts
 from requests_app.register.models import Business, DesignatedContact, OtherAddress
 from requests_app.register.reading import as_it_is
-from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.receive import day_of_receipt
+from requests_app.requests.due import day_of_receipt, due_of
+from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.status import OPEN
-from requests_app.statute import Channel, ContactKind, RequestFacts, deadline, is_at_designated, report_year
+from requests_app.statute import Channel, ContactKind, DeadlineKind, report_year
 
 _ELSEWHERE = "elsewhere"
 _DATED = {Outcome.REQUEST, Outcome.REVIEW}
@@ -68,17 +67,18 @@ def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime) -> Judge
 
     `businesses` are those it may be for; of several, the one whose address it came to.
     """
+    message_id = ""
     try:
         message = parse(kept.raw)
+        message_id = message.headers.first("Message-ID")
+        return _judge(message, [*businesses], kept_at=kept.kept_at, now=now)
     except UnreadableMessageError as unreadable:
         return quarantined(str(unreadable))
-    try:
-        return _judge(message, [*businesses], kept_at=kept.kept_at, now=now)
     except DatabaseError:
         raise
     except Exception as error:  # noqa: BLE001 - one poisoned message must not stop those behind it
         says = f"The program could not read it ({type(error).__name__}). Look at the original, and report the fault."
-        return quarantined(says, message_id=message.headers.first("Message-ID"))
+        return quarantined(says, message_id=message_id)
 
 
 def quarantined(says: str, *, message_id: str = "") -> Judgement:
@@ -116,9 +116,15 @@ def _known(business: Business, references: tuple[str, ...]) -> Mapping[str, Know
     if not references:
         return {}
     rows = DisclosureRequest.objects.filter(business=business, reference__in=references)
+    receipts = Receipt.objects.filter(disclosure_request__business=business, reference__in=references)
+    # A person who wrote twice has a reference for each time; whoever knows one of them writes about their own.
+    found = [
+        *receipts.values_list("reference", "email", "received_on", "disclosure_request__status"),
+        *rows.values_list("reference", "email", "received_on", "status"),
+    ]
     return {
         reference: KnownRequest(reference=reference, email=email, year=received_on.year, is_open=status in OPEN)
-        for reference, email, received_on, status in rows.values_list("reference", "email", "received_on", "status")
+        for reference, email, received_on, status in found
         if reference
     }
 
@@ -130,28 +136,29 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
     if reached is not None:
         at = min(at, reached)
     received_on = day_of_receipt(at, timezone=business.timezone)
-    facts = business_facts(as_it_is(business), year=report_year(received_on), on=received_on)
-    request = RequestFacts(
-        received=received_on,
-        channel=Channel.EMAIL,
-        at=understood.register_address or understood.came_to or _ELSEWHERE,
-        reached_designated=None,
-    )
-    first = deadline(facts, request)
-    designated = is_at_designated(facts, request)
-    due_on = first.due_on
-    if reached is not None and not designated:
+    register = as_it_is(business)
+    to = understood.register_address or understood.came_to or _ELSEWHERE
+    due = due_of(register, received_on=received_on, channel=Channel.EMAIL.value, arrived_at=to)
+    is_designated = due.kind is DeadlineKind.DESIGNATED
+    if reached is not None and not is_designated:
         reached_on = day_of_receipt(reached, timezone=business.timezone)
-        then = RequestFacts(received=reached_on, channel=Channel.EMAIL, at=understood.reached_address or _ELSEWHERE)
-        if is_at_designated(facts, then):
-            due_on = deadline(facts, _reached(request, reached_on)).due_on
+        there = understood.reached_address or _ELSEWHERE
+        then = due_of(register, received_on=reached_on, channel=Channel.EMAIL.value, arrived_at=there)
+        if then.kind is DeadlineKind.DESIGNATED:
+            due = due_of(
+                register,
+                received_on=received_on,
+                channel=Channel.EMAIL.value,
+                arrived_at=to,
+                reached_designated=reached_on,
+            )
     return Judgement(
-        understood=understood, business=business, received_on=received_on, due_on=due_on, designated=designated
+        understood=understood,
+        business=business,
+        received_on=received_on,
+        due_on=due.due_on,
+        designated=is_designated,
     )
-
-
-def _reached(request: RequestFacts, on: date) -> RequestFacts:
-    return RequestFacts(received=request.received, channel=request.channel, at=request.at, reached_designated=on)
 
 
 def _aware(at: datetime | None, zone: ZoneInfo) -> datetime | None:

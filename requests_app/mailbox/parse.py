@@ -7,7 +7,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
-from requests_app.mailbox.attachments import Attachment, no_more_than_kept
+from requests_app.mailbox.attachments import Attachment, bytes_of, no_more_than_kept
 from requests_app.mailbox.charsets import clean, decode
 from requests_app.mailbox.headers import Headers
 from requests_app.mailbox.parts import LONGEST_TEXT, Found, is_encrypted, walk
@@ -108,9 +108,7 @@ def _read(message: Message, *, depth: int, is_cut_off: bool, is_flat: bool, left
     found = Found()
     found.texts.append(clean(decode(left_out[:LONGEST_TEXT])))
     if is_flat:
-        payload = message.get_payload()
-        body = payload if isinstance(payload, str) else ""
-        found.texts.append(clean(decode(body[:LONGEST_TEXT].encode("utf-8", "surrogateescape"))))
+        found.texts.append(clean(decode(bytes_of(message)[:LONGEST_TEXT])))
     else:
         walk(message, found)
     if not found.text and found.pictures:  # a picture is all there is: somebody photographed a letter

@@ -6,7 +6,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
-from requests_app.mailbox.attachments import Attachment, attachment_of, bytes_of, name_of
+from requests_app.mailbox.attachments import Attachment, attachment_of, bytes_of, name_of, raw_text
 from requests_app.mailbox.charsets import clean, decode
 from requests_app.mailbox.headers import Headers
 from requests_app.mailbox.htmltext import text_of
@@ -56,6 +56,7 @@ def media_type_of(part: Message) -> str:
 
 def walk(part: Message, found: Found, depth: int = 0) -> None:
     """Read a part and all parts below it."""
+    _read_names(part)
     kind = media_type_of(part)
     found.types.add(kind)
     found.defects.update(type(each).__name__ for each in part.defects)
@@ -74,6 +75,13 @@ def walk(part: Message, found: Found, depth: int = 0) -> None:
     else:
         for child in _children(part):
             walk(child, found, depth + 1)
+
+
+def _read_names(part: Message) -> None:
+    """Read the letters of file names that were sent as plain bytes, before the library takes them for nothing."""
+    for name, value in [*part.raw_items()]:
+        if name.casefold() in {"content-type", "content-disposition"} and not str(value).isascii():
+            part.replace_header(name, decode(str(value).encode("utf-8", "surrogateescape")))
 
 
 def _children(part: Message) -> list[Message]:
@@ -103,9 +111,16 @@ def _message(part: Message, found: Found) -> None:
         # Encoded, which no message may be (RFC 2046, 5.2.1), or not read as one: its bytes are.
         inside = [parsed(bytes_of(inside[0] if inside else part), encoded_by=part)]
     found.inner.extend(inside)
-    raw = inside[0].as_bytes(policy=compat32.clone(max_line_length=0)) if inside[0].keys() else b""
+    raw = _as_bytes(inside[0]) if inside[0].keys() else b""
     name = name_of(part) or "forwarded message.eml"
     found.files.append(attachment_of(part, "message/rfc822", content=lambda: raw, name=name))
+
+
+def _as_bytes(message: Message) -> bytes:
+    try:
+        return message.as_bytes(policy=compat32.clone(max_line_length=0))
+    except (RecursionError, ValueError, LookupError):  # hundreds of messages in each other, or no charset at all
+        return "\n".join(f"{name}: {value}" for name, value in message.raw_items()).encode("utf-8", "surrogateescape")
 
 
 def parsed(raw: bytes, *, encoded_by: Message | None = None) -> Message:
@@ -149,7 +164,7 @@ def _leaf(part: Message, kind: str, found: Found) -> None:
         found.texts.append(clean(text_of(page))[:LONGEST_TEXT])
     elif kind.startswith(("text/", "multipart/")) or part.get("content-type") is None:
         found.texts.append(clean(_text(part))[:LONGEST_TEXT])
-    elif str(part.get_payload() or "").strip():
+    elif raw_text(part).strip():
         _file(part, kind, name, found)
 
 

@@ -35,7 +35,7 @@ class Signal:
 
 _STRONG = (
     (
-        re.compile(r"1798\s?\.\s?83\b"),
+        re.compile(r"(?<!\d)1798\s?\.\s?83\b"),
         "It names Civil Code section 1798.83.",
     ),
     (
