@@ -33,7 +33,7 @@ _AUTORESPONDER = (
     "X-Vacation",
     "X-Loop-Autoreply",
 )
-_LIST = ("List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "List-Help", "Feedback-ID")
+_LIST = ("List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "List-Help")
 _IN_BULK = {"bulk", "junk", "list"}
 _MOST_HOPS = 40
 

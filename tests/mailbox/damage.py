@@ -178,6 +178,13 @@ def huge() -> dict[str, bytes]:
         "2,000 levels": nested(2_000),
         "20 levels of two forms": nested(20, kind=b"multipart/alternative"),
         "100 mails in each other": inside_each_other(100),
+        "250 mails in each other": inside_each_other(250),
+        "300 mails in each other": inside_each_other(300),
+        "350 mails in each other": inside_each_other(350),
+        "a label with a NUL": _HEAD
+        + b"Content-Type: application/pdf; name=a.pdf; charset=utf-8\x00\r\n\r\n\xf1\xff Civil Code 1798.83\r\n",
+        "a label with a NUL for the text": _HEAD
+        + b"Content-Type: text/plain; charset=utf-8\x00\r\n\r\n\xf1\xff Civil Code 1798.83\r\n",
         "3,000 mails in each other": inside_each_other(3_000),
         "nothing": b"",
         "a NUL": b"\x00",
