@@ -62,6 +62,27 @@ def goes_to_the_same(one: DisclosureRequest | Receipt, other: DisclosureRequest 
     return (one.requester_name, one.address_lines) == (other.requester_name, other.address_lines)
 
 
+def differing(row: DisclosureRequest, receipt: Receipt) -> tuple[str, ...]:
+    """Return the columns in which a receipt says other than the request; what it leaves empty differs in nothing."""
+    names = ("requester_name", "email", "street", "city", "state", "postal_code", "country", "reply_by")
+    more = ("california_resident", "message")
+    return tuple(
+        name
+        for name in (*names, *more)
+        if getattr(receipt, name) not in {"", None} and getattr(receipt, name) != getattr(row, name)
+    )
+
+
+def unsettled(disclosure_request: DisclosureRequest) -> list[Receipt]:
+    """Return receipts that joined by themselves and ask for the answer elsewhere: a stranger may have written them."""
+    joined = disclosure_request.receipts.filter(met_by__in=(MetBy.EMAIL, MetBy.POST))
+    return [
+        each
+        for each in joined.exclude(reference=disclosure_request.reference)
+        if not goes_to_the_same(disclosure_request, each)
+    ]
+
+
 def earlier_requests(disclosure_request: DisclosureRequest) -> list[DisclosureRequest]:
     """Return the same person's earlier requests to the same business, of any year, oldest first."""
     said = _said_of(disclosure_request)

@@ -9,22 +9,12 @@ from django.db.models import F
 from requests_app.register.reading import as_it_is
 from requests_app.requests.decision import ReviewError
 from requests_app.requests.due import FOLLOWS, follow
-from requests_app.requests.match import goes_to_the_same
+from requests_app.requests.match import unsettled
 from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt
 from requests_app.requests.models.receipt import MetBy
 from requests_app.requests.move import Actor, record
 from requests_app.requests.receive import begun_from
 from requests_app.requests.status import Status
-
-
-def unsettled(disclosure_request: DisclosureRequest) -> list[Receipt]:
-    """Return receipts that joined by themselves and ask for the answer elsewhere: a stranger may have written them."""
-    joined = disclosure_request.receipts.filter(met_by__in=(MetBy.EMAIL, MetBy.POST))
-    return [
-        each
-        for each in joined.exclude(reference=disclosure_request.reference)
-        if not goes_to_the_same(disclosure_request, each)
-    ]
 
 
 def check_people_are_settled(disclosure_request: DisclosureRequest) -> None:

@@ -10,7 +10,7 @@ from requests_app.register.models import Brand, Business
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
 from requests_app.requests.keys import email_key, name_key, post_key
-from requests_app.requests.match import Match, goes_to_the_same, matches, takes
+from requests_app.requests.match import Match, differing, goes_to_the_same, matches, takes
 from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
 from requests_app.requests.only_one import one_at_a_time
@@ -154,14 +154,3 @@ def _number(receipt: Receipt) -> None:
 
 
 _TOLD = (*(each.name for each in fields(Asked)),)
-
-
-def differing(row: DisclosureRequest, receipt: Receipt) -> tuple[str, ...]:
-    """Return the columns in which a receipt says other than the request; what it leaves empty differs in nothing."""
-    names = ("requester_name", "email", "street", "city", "state", "postal_code", "country", "reply_by")
-    more = ("california_resident", "message")
-    return tuple(
-        name
-        for name in (*names, *more)
-        if getattr(receipt, name) not in {"", None} and getattr(receipt, name) != getattr(row, name)
-    )

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.register.models import EvidenceDocument
+from requests_app.requests.match import differing, unsettled
 from requests_app.requests.models import DisclosureRequest, Receipt
-from requests_app.requests.people import unsettled
-from requests_app.requests.receive import differing
 from requests_app.statute import DeadlineKind
 from requests_app.views import dates
 from requests_app.views.words import channel
