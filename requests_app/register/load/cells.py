@@ -41,6 +41,8 @@ _EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 """Marks of joining and direction: they mean something within a name, nothing at its ends."""
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
 LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL holds in no text, and halves of signs, which UTF-8 has no bytes for."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -88,14 +90,29 @@ def is_error(text: str) -> bool:
     return text.casefold() in ERRORS
 
 
+def unstorable(text: str) -> str | None:
+    """Return the name of the first sign in the text that a database cannot hold, if any."""
+    found = _UNSTORABLE.search(text)
+    return None if found is None else _named(found[0])
+
+
+def storable(text: str) -> str:
+    """Return the text with a � for each sign that a database cannot hold."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def control_sign(cell: str) -> str | None:
     """Return the name of the first control sign in the cell that is neither a tab nor a line break, if any."""
     if cell.isprintable():
         return None
     for sign in LINE_ENDS.sub("", cell):
         if unicodedata.category(sign) == "Cc" and sign != "\t":
-            return "NUL" if sign == "\0" else f"U+{ord(sign):04X}"
+            return _named(sign)
     return None
+
+
+def _named(sign: str) -> str:
+    return "NUL" if sign == "\0" else f"U+{ord(sign):04X}"
 
 
 def compact(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from requests_app.register.load.cells import compact
+from requests_app.register.load.cells import compact, unstorable
 from requests_app.register.load.headings import NAMES, likeness, shown
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError
@@ -101,8 +101,15 @@ class Columns:
         return ours
 
     def check(self) -> None:
-        """Raise `UnreadableError` for headings that stand twice, two columns of one meaning, or no column of names."""
+        """Raise `UnreadableError` for headings that stand twice, two columns of one meaning, or no column of names.
+
+        So does the heading of a column that is read with a sign in it that cannot be stored.
+        """
         remarks = Remarks()
+        for heading, ours in zip(self.headings, self.ours, strict=True):
+            if ours and (sign := unstorable(heading)):
+                says = f"This heading holds a sign that cannot be stored ({sign}). Type the heading again."
+                remarks.fault(Remark(row=self.row, line=self.line, column=ours, value=heading, says=says))
         for heading, ours in self._twice():
             says = (
                 f"Two columns are headed “{heading}”. Rename or remove one of them, so that it is sure which is meant."

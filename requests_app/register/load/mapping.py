@@ -1,10 +1,11 @@
 """How a person says that a file is to be read: heading by heading, and category word by category word."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from requests_app.register.load.cells import compact
+from requests_app.register.load.cells import compact, storable, unstorable
 from requests_app.register.load.headings import CANONICAL
 from requests_app.statute import CATEGORIES
 
@@ -48,6 +49,7 @@ class Mapping:
         if not isinstance(values, dict) or set(values) - {"category"} or not isinstance(sheet, str):
             msg = "“values” is an object with “category” alone, and “sheet” a text."
             raise MappingError(msg)
+        _check_signs([sheet], "sheet")
         categories = _words(values.get("category", {}), "values.category")
         for heading, ours in columns.items():
             if ours is not None and ours not in CANONICAL:
@@ -68,4 +70,12 @@ def _words(given: object, where: str) -> dict[str, str | None]:
     if not isinstance(given, dict) or not all(value is None or isinstance(value, str) for value in given.values()):
         msg = f"“{where}” is an object of texts, or null for none."
         raise MappingError(msg)
+    _check_signs(given, where)
     return {str(key): value for key, value in given.items()}
+
+
+def _check_signs(texts: Iterable[str], where: str) -> None:
+    for text in texts:
+        if sign := unstorable(text):
+            msg = f"{where}: “{storable(text)}” holds a sign that cannot be stored ({sign}). Type it again."
+            raise MappingError(msg)

@@ -39,7 +39,7 @@ def remember(headings: list[str], mapping: Mapping, *, business_id: int) -> None
 
 def digest_of(headings: list[str]) -> str:
     """Return the digest by which headings are known again."""
-    return hashlib.sha256("\n".join(headings).encode()).hexdigest()
+    return hashlib.sha256("\n".join(headings).encode(errors="surrogatepass")).hexdigest()
 
 
 def _digest_of_headings(path: Path, given: Mapping) -> str:

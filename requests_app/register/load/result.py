@@ -1,9 +1,10 @@
 """What came of a file: the counts, and everything there is to tell, in the words of the interface."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
+from requests_app.register.load.cells import storable
 from requests_app.register.load.row import Remark, Remarks
 
 Outcome = Literal["loaded", "refused"]
@@ -50,15 +51,21 @@ class Result:
             "rows": self.rows,
             "third_parties": asdict(self.third_parties),
             "disclosures": asdict(self.disclosures),
-            "faults": [asdict(each) for each in faults],
-            "warnings": [asdict(each) for each in warnings],
-            "questions": [{name: getattr(each, name) for name in ASKED} for each in questions],
+            "faults": [asdict(_storable(each)) for each in faults],
+            "warnings": [asdict(_storable(each)) for each in warnings],
+            "questions": [{name: getattr(_storable(each), name) for name in ASKED} for each in questions],
         }
 
 
 def refused(remarks: Remarks, *, rows: int = 0) -> Result:
     """Return the result of a file of which nothing was taken."""
     return Result(outcome="refused", rows=rows, remarks=remarks)
+
+
+def _storable(remark: Remark) -> Remark:
+    """Return the remark as the row of the load can hold it: it repeats what stands in the file."""
+    column, value, says = map(storable, (remark.column, remark.value, remark.says))
+    return replace(remark, column=column, value=value, says=says)
 
 
 def _left_out(number: int, what: str) -> list[Remark]:

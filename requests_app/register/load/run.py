@@ -48,6 +48,7 @@ def run(load: RegisterLoad, path: Path, *, clock: Clock) -> None:
         except (
             Exception
         ) as error:  # whatever it was, the keeper must see that nothing was taken; then it is raised again
+            load.change = None  # as above
             failed = unreadable(f"The file could not be taken ({type(error).__name__}); nothing was written.").remarks
             way.end(load, state=State.REFUSED, result=refused(failed), at=clock())
             raise

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from requests_app.register.load.cells import LINE_ENDS, Unread, control_sign, is_error, is_nothing, lines, without_guard
+from requests_app.register.load.cells import (
+    LINE_ENDS,
+    Unread,
+    control_sign,
+    is_error,
+    is_nothing,
+    lines,
+    unstorable,
+    without_guard,
+)
 
 SHOWN_OF_A_VALUE = 200
 """Letters of a cell that a remark repeats."""
@@ -51,6 +60,8 @@ class Slip:
             says = cell.says
         elif is_error(cell.strip()):
             says = "A formula failed here. Correct it, or write the value itself."
+        elif sign := unstorable(cell):
+            says = f"This holds a sign that cannot be stored ({sign}). Type the value again."
         elif unseen := control_sign(cell):
             says = f"There is a control sign here that nobody can see ({unseen}). Type the value again."
         if says:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
+from requests_app.register.load.cells import storable
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.result import Count, Result, refused
 from requests_app.register.load.row import Remark, unreadable
@@ -59,7 +60,7 @@ def begin(path: Path, asked: Asked, *, business_id: int, file_name: str, actor: 
     digest = digest_of(path)
     return RegisterLoad(
         business_id=business_id,
-        file_name=file_name[-200:],
+        file_name=storable(file_name)[-200:],
         digest=digest,
         fingerprint=fingerprint(digest, asked),
         size=path.stat().st_size,

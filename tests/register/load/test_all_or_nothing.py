@@ -1,6 +1,7 @@
 """A file is taken whole or leaves no trace: neither in the register, nor in its memory, nor on the disk."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError, connection
 from django.utils import timezone
 
 from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.register.load import way
-from requests_app.register.models import Business, DisclosureEvent, RegisterLoad, RowState
+from requests_app.register.load.mapping import Mapping
+from requests_app.register.models import Business, ColumnMapping, DisclosureEvent, RegisterLoad, RowState
 from requests_app.requests.permissions import REGISTER_KEEPER
 from tests.builders import a_person
 from tests.register.load.commands import configure, load, mapped
@@ -161,3 +163,28 @@ def test_a_cancel_that_comes_after_the_last_row_was_read_still_counts(tmp_path: 
     assert started.state == RegisterLoad.State.CANCELLED
     assert started.change is None
     assert everything() == before
+
+
+def test_a_database_that_fails_after_the_last_row_ends_the_load_once_and_for_all(tmp_path: Path, kim: User) -> None:
+    before = everything()
+    started = handling.start_load(
+        upload=SimpleUploadedFile("a.csv", csv_file(tmp_path, row(place="Reno")).read_bytes()),
+        business=Business.objects.get(),
+        asked=way.Asked(mapping=Mapping(columns={"place": None})),
+        by=kim,
+        now=timezone.now(),
+    )
+
+    def full(execute: Callable[..., object], sql: str, *given: object) -> object:
+        """Fail where the load has written its rows and remembers its headings."""
+        if sql.startswith("INSERT") and ColumnMapping._meta.db_table in sql:  # noqa: SLF001 - Django's public name
+            raise OperationalError
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(full), pytest.raises(OperationalError):
+        handling.run_load(load_id=started.pk, clock=timezone.now)
+
+    started.refresh_from_db()
+    assert (started.state, started.change) == (RegisterLoad.State.REFUSED, None)
+    assert everything() == before
+    assert list(way.to_wake(now=timezone.now() + timedelta(days=1), waited=timedelta(0))) == []
