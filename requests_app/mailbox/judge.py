@@ -1,7 +1,7 @@
 """A message against the database: whose it is, which day it came, by when it is answered, what is known already."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -152,6 +152,7 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
                 arrived_at=to,
                 reached_designated=reached_on,
             )
+            understood = replace(understood, why=(*understood.why, due.reason.because))
     return Judgement(
         understood=understood,
         business=business,

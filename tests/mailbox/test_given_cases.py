@@ -121,6 +121,7 @@ def test_the_first_arrival_of_a_forwarded_message_counts_and_both_limits_hold() 
         "info@example.com",
         False,
     )
+    assert "the earlier of 150 days from the first and 30 days from the second" in answer["why"]
     assert answer["due_on"] == "2026-04-02"  # 30 days from the day it reached the designated address, before 150
 
 
