@@ -167,3 +167,23 @@ def test_what_reached_a_designated_address_later_is_not_misdirected(ask: Ask, ch
 def test_a_later_request_raises_no_question_about_an_earlier_one(ask: Ask) -> None:
     later = {"received": "2026-05-01", "answered": True, "verified": False}
     assert [each for each in ask(requester={"earlier": [later]}).for_review if each.startswith("(c)(1)")] == []
+
+
+@pytest.mark.clause("(c)(1)")
+@pytest.mark.parametrize(("day", "asks"), [("2026-02-28", True), ("2026-03-01", True), ("2026-03-02", False)])
+def test_an_earlier_request_of_the_same_day_is_earlier(ask: Ask, day: str, asks: bool) -> None:
+    ruling = ask(requester={"earlier": [{"received": day, "answered": True, "verified": False}]})
+    assert any(entry.startswith("(c)(1)") for entry in ruling.for_review) is asks
+
+
+@pytest.mark.clause("(d)", "(c)(2)")
+def test_each_claimed_exclusion_is_asked_about_whatever_follows(ask: Ask, row: Row) -> None:
+    claims = [
+        row(name, exclusion={"clause": "(d)(1)(C)", "conditions": {}}, use=use)
+        for name, use in (("First Co", "direct_marketing"), ("Second Co", "unknown"), ("Third Co", "direct_marketing"))
+    ]
+    policy = {"kind": "opt_out", "published_from": "2024-12-31", "maintained": True, "cost_free_means": True}
+    policy |= {"published_to": None, "covers_affiliates": True}
+    for business in ({}, {"choice_policy": policy}):
+        asked = " ".join(ask(*claims, business=business).for_review)
+        assert all(name in asked for name in ("First Co", "Second Co", "Third Co"))
