@@ -35,6 +35,7 @@ from requests_app.register.models import (
     SameBrandCount,
     ThirdParty,
 )
+from requests_app.register.writable import check_add, check_removal, check_save
 
 RegisterRow = (
     Business
@@ -77,6 +78,7 @@ class Step:
     def save(self, row: RegisterRow) -> bool:
         """Write the row; return whether that changed anything. A row as it stands already leaves no trace."""
         before = None if row.pk is None else stored(row)
+        check_save(row, before)
         self._touch(row)
         if isinstance(row, Business):
             # The version was raised since the row was read.
@@ -99,6 +101,7 @@ class Step:
         new: list[ThirdParty | Disclosure] = list(rows)
         if not new:
             return 0
+        check_add(new)
         for row in new:
             if isinstance(row, Disclosure):
                 note_answers(row, before=None, version=self.change.number)
@@ -118,6 +121,7 @@ class Step:
         if isinstance(row, Business):
             msg = "A business with its requests and notices stays; end its designated addresses instead."
             raise TypeError(msg)
+        check_removal(row)
         self._touch(row)
         if isinstance(row, Disclosure):
             hand_to_third_party(row)

@@ -26,7 +26,7 @@ class EvidenceDocument(models.Model):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DOCUMENT)
     file = models.FileField(upload_to=random_name)
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="Bytes.")
     uploaded_at = models.DateTimeField()

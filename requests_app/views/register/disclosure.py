@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app import handling
 from requests_app.register.facts import facts_of
+from requests_app.register.hand_overs import hand_overs_of
 from requests_app.register.models import Disclosure
+from requests_app.register.writable import RefusedWriteError
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person
 from requests_app.views.register.answers import answers_of
@@ -18,7 +20,7 @@ from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import DisclosureForm
 from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place
-from requests_app.views.register.saving import Saving, attempt
+from requests_app.views.register.saving import Saving, attempt, refused_look
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +35,11 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
     if request.method == "POST" and form.is_valid():
         if "show" in request.POST:
             context["verdict"] = verdict_on(facts_of(form.instance))
-            context["impact"] = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
+            try:
+                impact = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
+                context["impact"] = impact
+            except RefusedWriteError as refused:
+                saving = refused_look(refused)
         else:
             saving = attempt(
                 request,
@@ -46,6 +52,7 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
                 return redirect("staff:register_third_party", slug, party)
     if row.pk is not None:
         context |= {
+            "hand_overs": hand_overs_of(row),
             "answers": answers_of([row]).get(row.pk),
             "history": past_of(row),
             "documents": lying_behind(row.documents.all()),
@@ -72,9 +79,12 @@ def remove(request: HttpRequest, slug: str, party: int, pk: int) -> HttpResponse
     at = place(request, slug, here="register")
     row = _row(at, party, pk)
     if "show" in request.POST:
-        impact = handling.preview_removal(row=row, by=person(request), now=timezone.now())
-        context = {"at": at, "impact": impact, "party": row.third_party, "row": row}
-        return render(request, "staff/register/remove.html", context)
+        context: dict[str, object] = {"at": at, "party": row.third_party, "row": row}
+        try:
+            context["impact"] = handling.preview_removal(row=row, by=person(request), now=timezone.now())
+        except RefusedWriteError as refused:
+            context["saving"] = refused_look(refused)
+        return render(request, "staff/register/remove.html", context, status=400 if "saving" in context else 200)
     saving = attempt(
         request,
         lambda nature, note: handling.remove_register_row(

@@ -12,6 +12,8 @@ from requests_app.views.guards import reads_register
 from requests_app.views.register.place import Place, place
 
 SAME_BRAND_FIELD = "same_brand_affiliates"
+IDS = {"exclusion_conditions": "exclusion_clause", "categories": "categories_0"}
+"""Where a column is not the name of one control: the first control that mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,4 @@ def mend_url(at: Place, finding: Finding) -> str:
         url = reverse("staff:register_disclosure", args=[slug, finding.third_party_id, finding.disclosure_id])
     else:
         url = reverse("staff:register_third_party_edit", args=[slug, finding.third_party_id])
-    field = "exclusion_clause" if finding.field == "exclusion_conditions" else finding.field
-    return f"{url}#id_{field}"
+    return f"{url}#id_{IDS.get(finding.field, finding.field)}"

@@ -83,7 +83,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET
     wanted = Wanted(
         year=at.year,
-        words=asked.get("q", "")[:100],
+        words=asked.get("q", "")[:100].replace("\0", "\ufffd"),  # no database takes a NUL, and no name has either
         relation=asked.get("relation", "") if asked.get("relation") in set(Relation) else "",
         kind=asked.get("kind", "") if asked.get("kind") in ThirdParty.Kind.values else "",
         disclosed="disclosed" in asked,

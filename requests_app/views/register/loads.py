@@ -141,6 +141,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def _do(request: HttpRequest, at: Place, load: RegisterLoad) -> HttpResponse:
     by, now = person(request), timezone.now()
     try:
+        _check_storable(request)
         match request.POST.get("do"):
             case "confirm":
                 handling.confirm_load(load_id=load.pk, by=by)
@@ -155,6 +156,12 @@ def _do(request: HttpRequest, at: Place, load: RegisterLoad) -> HttpResponse:
     except (LoadStateError, NotUndoneError, NatureNeededError, MappingError) as refused:
         messages.error(request, str(refused))
     return redirect("staff:register_load", at.business.slug, load.pk)
+
+
+def _check_storable(request: HttpRequest) -> None:
+    """Raise `MappingError` where an answer holds a NUL, which no database takes."""
+    if any("\0" in text for name, said in request.POST.lists() for text in (name, *map(str, said))):
+        raise MappingError(_("An answer holds a sign that cannot be stored. Open this page again and choose anew."))
 
 
 def _again(request: HttpRequest, at: Place, load: RegisterLoad) -> RegisterLoad:
@@ -211,7 +218,7 @@ def faults(request: HttpRequest, slug: str, pk: int) -> StreamingHttpResponse:
 
     def lines() -> Iterator[str]:
         writer = csv.writer(_Line())
-        yield "\ufeff" + writer.writerow(["", "row", "column", "value", "what to do"])
+        yield "\ufeff" + writer.writerow(["kind", "row", "column", "value", "what to do"])
         for kind in KINDS:
             for each in islice(load.result.get(kind, []), None):
                 yield writer.writerow(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from requests_app.register.closed import NatureNeededError
+from requests_app.register.writable import RefusedWriteError
 from requests_app.views.register.forms import NatureForm
 
 
@@ -33,4 +34,11 @@ def attempt(request: HttpRequest, save: Callable[[str, str], None]) -> Saving:
         save(form.cleaned_data["nature"], form.cleaned_data["note"])
     except NatureNeededError as needed:
         saving.refusal, saving.asks = str(needed), True
+    except RefusedWriteError as refused:
+        saving.refusal = str(refused)
     return saving
+
+
+def refused_look(refused: RefusedWriteError) -> Saving:
+    """Return how a page shows that what it was asked to look at would not be saved."""
+    return Saving(NatureForm(), refusal=str(refused))

@@ -19,6 +19,7 @@ from requests_app.register.lint import findings
 from requests_app.register.merge import MergeError
 from requests_app.register.models import Business, ThirdParty
 from requests_app.register.reading import NotKnownYetError, as_known_on
+from requests_app.register.writable import RefusedWriteError
 from requests_app.statute import verdict_on
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.answers import answers_of
@@ -29,7 +30,7 @@ from requests_app.views.register.listing import Told
 from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place, posted_id
 from requests_app.views.register.row_form import RowForm
-from requests_app.views.register.saving import Saving, attempt
+from requests_app.views.register.saving import Saving, attempt, refused_look
 
 MOST_BACK = 1_000
 """The longest query, in characters, that a page is led back with."""
@@ -102,7 +103,11 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     saving: Saving | None = None
     shown: dict[str, object] = {}
     if request.method == "POST" and form.is_valid() and "show" in request.POST:
-        shown["impact"] = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
+        try:
+            impact = handling.preview_register_row(row=form.instance, by=person(request), now=timezone.now())
+            shown["impact"] = impact
+        except RefusedWriteError as refused:
+            saving = refused_look(refused)
     elif request.method == "POST" and form.is_valid():
         saving = attempt(
             request,
