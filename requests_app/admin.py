@@ -17,7 +17,7 @@ from requests_app.delivery.models import Delivery
 from requests_app.notices.models import Notice
 from requests_app.register import models as register
 from requests_app.register.facts import facts_of
-from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.requests.models import DisclosureRequest, Receipt, RequestEvent
 from requests_app.statute import CATEGORIES, verdict_on
 
 admin.site.site_header = "Shinelight register"
@@ -176,7 +176,7 @@ class DisclosureRequestAdmin(EvidenceAdmin):
 
     list_display = ("reference", "business", "status", "received_on", "due_on")
     list_filter = ("business", "status")
-    search_fields = ("reference",)
+    search_fields = ("reference", "receipts__reference")
 
 
 class NoticeAdmin(EvidenceAdmin):
@@ -210,6 +210,7 @@ for table in (
     admin.site.register(table, RegisterAdmin)
 admin.site.register(AuditEntry, AuditEntryAdmin)
 admin.site.register(DisclosureRequest, DisclosureRequestAdmin)
+admin.site.register(Receipt, EvidenceAdmin)
 admin.site.register(RequestEvent, EvidenceAdmin)
 admin.site.register(Notice, NoticeAdmin)
 admin.site.register(Delivery, DeliveryAdmin)
