@@ -38,6 +38,10 @@ class Block:
             return [text.split(self.delimiter) for text in self.texts]
         return self._cells
 
+    def record(self, place: int) -> list[str]:
+        """Return the cells of one record."""
+        return self.texts[place].split(self.delimiter) if self.texts else self.cells[place]
+
     @property
     def rows(self) -> range:
         """The number of each record."""

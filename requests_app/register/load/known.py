@@ -30,8 +30,32 @@ class Known:
             self._by_cells.clear()
         self._by_cells[self._of_pair(cells)] = pair
 
-    def row(self, cells: list[str]) -> tuple[int, Day, str] | None:
-        """Return what one row says, or None where it has to be looked at."""
+    def learn_pieces(self, pieces: list[str], cells: list[str]) -> None:
+        """Keep what the pieces of a line mean, where that of its cells is kept."""
+        pair = self._by_cells.get(self._of_pair(cells))
+        if pair is None:
+            return
+        if len(self._by_pieces) >= MOST_KEPT:
+            self._by_pieces.clear()
+        self._by_pieces[self._parting.same(pieces)] = pair
+
+    def parted(self, block: Block) -> list[list[str]]:
+        """Return the lines of a block in pieces; none where cells are quoted, or lines differ in their pieces."""
+        return self._parting.parted(block.texts, block.delimiter) if block.texts else []
+
+    def of_pieces(self, pieces: list[str]) -> tuple[int, Day, str] | None:
+        """Return what the pieces of one line say, or None where the line has to be looked at."""
+        try:
+            return (
+                self._by_pieces[self._parting.same(pieces)],
+                self._learned.day_of[self._day_piece(pieces)],
+                self._learned.list_of[self._list_piece(pieces)],
+            )
+        except KeyError:
+            return None
+
+    def of_cells(self, cells: list[str]) -> tuple[int, Day, str] | None:
+        """Return what the cells of one row say, or None where it has to be looked at."""
         learned = self._learned
         try:
             return (
@@ -42,38 +66,17 @@ class Known:
         except KeyError:
             return None
 
-    def rows(self, block: Block) -> HandOvers | None:
+    def rows(self, block: Block, parted: list[list[str]]) -> HandOvers | None:
         """Return all rows of a block, or None where one of them has to be looked at by itself."""
-        if not block.texts:
-            return self._whole(block)
-        pieces = self._parting.parted(block.texts, block.delimiter)
-        found = pieces and self._found(
-            block,
-            self._by_pieces,
-            map(self._parting.same, pieces),
-            map(self._day_piece, pieces),
-            map(self._list_piece, pieces),
-        )
-        if found:
-            return found
-        found = self._whole(block)
-        if found and pieces:
-            self._learn_pieces(pieces, found)
-        return found
-
-    def _whole(self, block: Block) -> HandOvers | None:
-        """Look at all cells: where cells are quoted, and where pieces of lines are not known yet."""
-        cells = block.cells
-        if set(map(len, cells)) != {self._width}:
-            return None
         learned = self._learned
-        return self._found(
-            block,
-            self._by_cells,
-            map(self._of_pair, cells),
-            map(learned.of_day.key, cells),
-            map(learned.of_list.key, cells),
-        )
+        if parted:
+            pairs, days = map(self._parting.same, parted), map(self._day_piece, parted)
+            return self._found(block, self._by_pieces, pairs, days, map(self._list_piece, parted))
+        if block.texts or set(map(len, block.cells)) != {self._width}:
+            return None
+        cells = block.cells
+        pairs, days = map(self._of_pair, cells), map(learned.of_day.key, cells)
+        return self._found(block, self._by_cells, pairs, days, map(learned.of_list.key, cells))
 
     def _found(
         self, block: Block, pair_of: dict[Key, int], pairs: Iterable[Key], days: Iterable[Key], lists: Iterable[Key]
@@ -87,8 +90,3 @@ class Known:
             )
         except KeyError:
             return None
-
-    def _learn_pieces(self, pieces: list[list[str]], found: HandOvers) -> None:
-        if len(self._by_pieces) >= MOST_KEPT:
-            self._by_pieces.clear()
-        self._by_pieces.update(zip(map(self._parting.same, pieces), found.pairs, strict=True))

@@ -91,37 +91,51 @@ class Reading:
         """Give the rows that are whole and understood; what is wrong with the others is in `remarks`."""
         try:
             for block in self._blocks:
-                yield self._met_before(block) or self._one_by_one(block)
+                parted = self._known.parted(block)
+                yield self._met_before(block, parted) or self._one_by_one(block, parted)
                 if self.rows == self._most_rows:
                     return
         finally:
             self.source.close()
             self._learned.finish()
 
-    def _met_before(self, block: Block) -> HandOvers | None:
-        found = self._known.rows(block) if self._most_rows is None else None
+    def _met_before(self, block: Block, parted: list[list[str]]) -> HandOvers | None:
+        found = self._known.rows(block, parted) if self._most_rows is None else None
         if found is not None:
             self.rows += len(block)
         return found
 
-    def _one_by_one(self, block: Block) -> HandOvers:
+    def _one_by_one(self, block: Block, parted: list[list[str]]) -> HandOvers:
         """Look at each row of a block by itself: those with new cells, blank or too long ones, and faults."""
         rows: list[int] = []
         understood: list[tuple[int, Day, str]] = []
-        width, most = self._width, self._most_rows
-        for place, read in enumerate(block.cells):
-            cells = read if len(read) == width else self._fitted(read, block, place)
-            if not cells[self._name_at].strip() and not any(map(str.strip, cells)):
-                continue
-            if self.rows == most:
+        for place in range(len(block)):
+            if self.rows == self._most_rows:
                 break
-            self.rows += 1
-            found = self._known.row(cells) or self._understood(cells, block, place)
-            if found is not None and len(cells) == width:
+            found = self._known.of_pieces(parted[place]) if parted else None
+            if found is None:
+                found = self._looked_at(block, place, parted[place] if parted else None)
+            else:
+                self.rows += 1
+            if found is not None:
                 rows.append(block.row(place))
                 understood.append(found)
         pairs, days, names = zip(*understood, strict=True) if understood else ((), (), ())
         return HandOvers(rows, pairs, days, names)
+
+    def _looked_at(self, block: Block, place: int, pieces: list[str] | None) -> tuple[int, Day, str] | None:
+        """Return what one row says; None where it is blank, or something is wrong with it."""
+        read = block.record(place)
+        cells = read if len(read) == self._width else self._fitted(read, block, place)
+        if not cells[self._name_at].strip() and not any(map(str.strip, cells)):
+            return None
+        self.rows += 1
+        found = self._known.of_cells(cells) or self._understood(cells, block, place)
+        if len(cells) != self._width:
+            return None
+        if found is not None and pieces is not None:
+            self._known.learn_pieces(pieces, cells)
+        return found
 
     def _understood(self, cells: list[str], block: Block, place: int) -> tuple[int, Day, str] | None:
         """Return what a row says, or None where something is wrong with it, which is then told."""
