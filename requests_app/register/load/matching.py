@@ -45,6 +45,8 @@ class Recipient:
     parties: list[Party]
     row: int
     found: ThirdParty | None = None
+    merged: ThirdParty | None = None
+    """The third party of the register by which it was found, where that one was merged into another."""
 
 
 class Matcher:
@@ -101,6 +103,7 @@ class Matcher:
             if row is None:
                 row = ThirdParty(business_id=self.business_id)
                 meant.append((row, []))
+            recipient.merged = self._merged(recipient, row)
             next(mine for each, mine in meant if each is row).append(recipient)
         return [(row, mine) for row, mine in meant if mine]
 
@@ -119,6 +122,16 @@ class Matcher:
             return same[0]
         whole = [each for each in recipients if not each.address.is_blank]
         return live[0] if len(live) == 1 and whole == [recipient] else None
+
+    def _merged(self, recipient: Recipient, row: ThirdParty) -> ThirdParty | None:
+        """Return the merged third party whose name or address the file has and the one it was merged into has not."""
+        if row.pk is None:
+            return None
+        gone = [each for each in self._known.get(recipient.name, []) if each is not row and self._lead[each.pk] is row]
+        exact = [each for each in gone if address_of(each) == recipient.address]
+        if key_of(row.legal_name) == recipient.name:
+            return exact[0] if exact and not recipient.address.fits(address_of(row)) else None
+        return next(iter([*exact, *gone]), None)
 
     def _live(self, name: str) -> list[ThirdParty]:
         """Return those of a name that stand, each once: a merged one is the one it was merged into."""

@@ -1,5 +1,7 @@
 """What the rows of a file say of a third party, put into its row of the register. A blank cell never erases."""
 
+from dataclasses import replace
+
 from requests_app.register.load.matching import Recipient, key_of
 from requests_app.register.load.row import Party
 from requests_app.register.models import ThirdParty
@@ -7,6 +9,7 @@ from requests_app.statute import Relation
 
 TEXTS = ("trade_name", "street", "city", "state", "postal_code", "country", "kind", "opt_out")
 ANSWERS = ("relation", "nature_clear", "products_known", "contract_ends_on")
+ADDRESS = ("street", "city", "state", "postal_code", "country")
 COLUMNS = [*TEXTS, *ANSWERS, "products"]
 """The columns of a third party that a file may change; its name is never one."""
 
@@ -14,9 +17,14 @@ COLUMNS = [*TEXTS, *ANSWERS, "products"]
 def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
     """Set on the third party what the file says of it; return the columns that changed.
 
-    Where two rows of the file differ, the later one holds; examples of products are put together.
+    What rows that name a merged third party say of its name and address is not taken: those of the one it was merged
+    into hold. Where two rows of the file differ, the later one holds; examples of products are put together.
     """
-    parties = [party for recipient in recipients for party in recipient.parties]
+    parties = [
+        replace(party, **dict.fromkeys(("trade_name", *ADDRESS), "")) if recipient.merged else party
+        for recipient in recipients
+        for party in recipient.parties
+    ]
     changed = [name for name in (*TEXTS, *ANSWERS) if _put(row, name, _said(parties, name))]
     products = "\n".join(dict.fromkeys(example for party in parties for example in party.products))
     if products and products != row.products:
@@ -28,6 +36,11 @@ def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
         row.relation = Relation.AFFILIATE
         changed.append("relation")
     return changed
+
+
+def address_shown(row: ThirdParty | Party) -> str:
+    """Return the postal address on one line, as a warning shows it; “none” for a blank one."""
+    return ", ".join(text for name in ADDRESS if (text := getattr(row, name))) or "none"
 
 
 def contradictions(recipients: list[Recipient]) -> list[str]:

@@ -180,7 +180,11 @@ class _Taking:
         words: Counter[str] = Counter()
         for row, recipients in self.matcher.settle():
             is_new = row.pk is None
+            before = party_values.address_shown(row)
             differs = party_values.put(row, recipients)
+            self._warn_of_merged(row, recipients)
+            if not is_new and not {*party_values.ADDRESS}.isdisjoint(differs) and before != "none":
+                self._warn_of_a_move(row, recipients, before=before)
             self._warn_of_contradictions(recipients)
             words["new" if is_new else "changed" if differs else "same"] += 1
             if is_new:
@@ -191,6 +195,24 @@ class _Taking:
         step.update(changed, columns=party_values.COLUMNS)
         step.add(new)
         return meant, words
+
+    def _warn_of_merged(self, row: ThirdParty, recipients: list[Recipient]) -> None:
+        for each in recipients:
+            if each.merged is not None:
+                name, address = each.parties[0].legal_name, party_values.address_shown(each.parties[0])
+                says = (
+                    f"“{name}” was merged into “{row.legal_name}”, whose name and address stay as they are; the file's "
+                    f"address, {address}, was not taken."
+                )
+                self.read.remarks.warn(Remark(row=each.row, column="third_party_name", value=name, says=says))
+
+    def _warn_of_a_move(self, row: ThirdParty, recipients: list[Recipient], *, before: str) -> None:
+        says = (
+            f"The file changes the address of “{row.legal_name}” from {before} to {party_values.address_shown(row)}. "
+            "Check that it has moved."
+        )
+        said = next((each for each in recipients if not each.merged and not each.address.is_blank), recipients[0])
+        self.read.remarks.warn(Remark(row=said.row, column="street", value=row.street, says=says))
 
     def _warn_of_contradictions(self, recipients: list[Recipient]) -> None:
         for name in party_values.contradictions(recipients):
