@@ -21,7 +21,7 @@ def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
     into hold. Where two rows of the file differ, the later one holds; examples of products are put together.
     """
     parties = [
-        replace(party, **dict.fromkeys(("trade_name", *ADDRESS), "")) if recipient.merged else party
+        _without_address(party) if recipient.merged else party
         for recipient in recipients
         for party in recipient.parties
     ]
@@ -36,6 +36,10 @@ def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
         row.relation = Relation.AFFILIATE
         changed.append("relation")
     return changed
+
+
+def _without_address(party: Party) -> Party:
+    return replace(party, trade_name="", street="", city="", state="", postal_code="", country="")
 
 
 def address_shown(row: ThirdParty | Party) -> str:
