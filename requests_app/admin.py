@@ -1,14 +1,17 @@
 """Django's admin: the register can be edited here, through `handling`; evidence can only be read."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from requests_app import handling
@@ -16,7 +19,9 @@ from requests_app.audit.models import AuditEntry
 from requests_app.delivery.models import Delivery
 from requests_app.notices.models import Notice
 from requests_app.register import models as register
+from requests_app.register.closed import NatureNeededError
 from requests_app.register.facts import facts_of
+from requests_app.register.writable import RefusedWriteError
 from requests_app.requests.models import DisclosureRequest, Receipt, RequestEvent
 from requests_app.statute import CATEGORIES, verdict_on
 
@@ -33,8 +38,32 @@ def _person(request: HttpRequest) -> User:
     return user
 
 
+def _told(request: HttpRequest, shown: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the page, or go back to it with the sentence of a refusal."""
+    try:
+        return shown()
+    except (NatureNeededError, RefusedWriteError) as refused:
+        messages.error(request, f"{refused} Do it on the register's own pages.")
+        return redirect(request.get_full_path())
+
+
 class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the register
-    """Saves and removes through the one door for writes, so that each change is versioned and recorded."""
+    """Saves and removes through the one door for writes, so that each change is versioned and recorded.
+
+    What the door refuses, or asks about, is told here and done on the register's own pages, which can ask.
+    """
+
+    def changeform_view(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401 - Django's own signature
+        """Show or save a row; a refusal is a sentence above the form as it stands."""
+        return _told(request, lambda: super(RegisterAdmin, self).changeform_view(request, *given, **named))
+
+    def delete_view(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401 - Django's own signature
+        """Ask, then remove; a refusal is a sentence above the question."""
+        return _told(request, lambda: super(RegisterAdmin, self).delete_view(request, *given, **named))
+
+    def changelist_view(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401 - Django's own signature
+        """Show the rows, or do to several what was chosen: all of them or none."""
+        return _told(request, lambda: super(RegisterAdmin, self).changelist_view(request, *given, **named))
 
     def save_model(self, request: HttpRequest, obj: Any, form: object, change: object) -> None:  # noqa: ANN401, ARG002 - Django's own signature
         handling.save_register_row(row=obj, by=_person(request), now=timezone.now())
@@ -42,6 +71,7 @@ class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:  # noqa: ANN401 - Django's own signature
         handling.remove_register_row(row=obj, by=_person(request), now=timezone.now())
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
             self.delete_model(request, row)

@@ -1,0 +1,69 @@
+"""The register in the admin: what the door for writes refuses is told there, and nothing is written."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from requests_app.register.models import Business, Disclosure, ThirdParty, YearClose
+from tests.builders import NOW, a_business, a_disclosure, a_third_party
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/requests_app"
+
+
+@pytest.fixture
+def root(as_user: Callable[[User], Client]) -> Client:
+    return as_user(User.objects.create_superuser("root", password="correct horse battery"))
+
+
+@pytest.fixture
+def business() -> Business:
+    return a_business()
+
+
+def page(client: Client, address: str, form: dict[str, Any]) -> str:
+    answer = client.post(address, form, follow=True)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def form_of(party: ThirdParty, **changes: object) -> dict[str, Any]:
+    """Return the form as the page would send it, with some fields changed."""
+    shown = {name: value for name, value in vars(party).items() if not name.startswith("_") and value}
+    return {**shown, "business": party.business_id, **changes}
+
+
+def test_an_edit_of_a_closed_year_is_sent_to_the_pages_that_can_ask(root: Client, business: Business) -> None:
+    party = a_third_party(business)
+    a_disclosure(party)
+    YearClose.objects.create(business=business, year=2025, closed_at=NOW, closed_by="user:1", register_version=0)
+
+    told = page(root, f"{ADMIN}/thirdparty/{party.pk}/change/", form_of(party, city="Sparks"))
+
+    assert "2025 is closed. Say whether this is a change" in told
+    assert ThirdParty.objects.get().city == "Reno"
+
+
+def test_a_merged_third_party_is_not_edited(root: Client, business: Business) -> None:
+    party, lead = a_third_party(business), a_third_party(business, "Blue Horizon LLC")
+    ThirdParty.objects.filter(pk=party.pk).update(merged_into=lead)
+
+    told = page(root, f"{ADMIN}/thirdparty/{party.pk}/change/", form_of(party, city="Sparks"))
+
+    assert "Blue Horizon LLC" in told
+    assert ThirdParty.objects.get(pk=party.pk).city == "Reno"
+
+
+def test_of_several_removed_at_once_all_go_or_none(root: Client, business: Business) -> None:
+    party = a_third_party(business)
+    rows = [a_disclosure(party, year=2024), a_disclosure(party)]
+    YearClose.objects.create(business=business, year=2025, closed_at=NOW, closed_by="user:1", register_version=0)
+
+    chosen = {"action": "delete_selected", "post": "yes", "_selected_action": [row.pk for row in rows]}
+    told = page(root, f"{ADMIN}/disclosure/", chosen)
+
+    assert "2025 is closed" in told
+    assert Disclosure.objects.count() == 2
