@@ -131,3 +131,25 @@ def test_an_answer_that_cannot_be_stored_is_refused_with_a_sentence(business: Bu
     )
     answer = kim.post(f"{HOME}files/{load.pk}/", {"do": "again", "word:\0": "-"}, follow=True)
     assert "a sign that cannot be stored" in answer.content.decode()
+
+
+def test_of_two_open_forms_the_second_is_told_before_it_overwrites_the_first(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    address = f"/staff/register/outfitters/third-parties/{party.pk}/edit/"
+    whole = {"legal_name": party.legal_name, "street": party.street, "state": "NV", "relation": "unaffiliated"}
+    handling.save_register_row(row=party, by=User.objects.get(username="kim"), now=builders.NOW)
+    party.street = "1 New St"
+    handling.save_register_row(row=party, by=User.objects.get(username="kim"), now=builders.NOW)
+    opened = kim.get(address).context["seen"]
+    assert kim.post(address, {**whole, "city": "Sparks", "seen": opened}).status_code == 302
+
+    second = kim.post(address, {**whole, "city": "Elko", "seen": opened})
+
+    assert second.status_code == 400
+    assert "kim changed this while your page was open" in second.content.decode()
+    assert 'value="Elko"' in second.content.decode()
+    party.refresh_from_db()
+    assert party.city == "Sparks"
+    assert kim.post(address, {**whole, "city": "Elko", "seen": second.context["seen"]}).status_code == 302
+    party.refresh_from_db()
+    assert party.city == "Elko"

@@ -18,6 +18,7 @@ from requests_app.views.guards import keeps_register, person
 from requests_app.views.register.answers import answers_of
 from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.forms import DisclosureForm
+from requests_app.views.register.meanwhile import seen_of
 from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place
 from requests_app.views.register.saving import Saving, attempt, refused_look
@@ -46,6 +47,7 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
                 lambda nature, note: handling.save_register_row(
                     row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
                 ),
+                row=form.instance,
             )
             if saving.is_done:
                 messages.success(request, _("Saved."))
@@ -62,6 +64,7 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
     title = _("Add a disclosure") if pk is None else _("Change a disclosure")
     context |= {
         "may_show": True,
+        "seen": seen_of(row),
         "at": at,
         "form": form,
         "saving": saving,

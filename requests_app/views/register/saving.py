@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from requests_app.register.closed import NatureNeededError
+from requests_app.register.models import Disclosure, ThirdParty
 from requests_app.register.writable import RefusedWriteError
 from requests_app.views.register.forms import NatureForm
+from requests_app.views.register.meanwhile import changed_meanwhile
 
 
 @dataclass(slots=True)
@@ -23,10 +25,18 @@ class Saving:
         return not self.refusal
 
 
-def attempt(request: HttpRequest, save: Callable[[str, str], None]) -> Saving:
-    """Save with what was said of a closed year: `save` takes the nature of the edit and the note."""
+def attempt(
+    request: HttpRequest, save: Callable[[str, str], None], *, row: Disclosure | ThirdParty | None = None
+) -> Saving:
+    """Save with what was said of a closed year: `save` takes the nature of the edit and the note.
+
+    `row` is the one that the form is about; where somebody changed it meanwhile, nothing is saved.
+    """
     form = NatureForm(request.POST)
     saving = Saving(form)
+    if row is not None and (meanwhile := changed_meanwhile(request, row)):
+        saving.refusal = meanwhile
+        return saving
     if not form.is_valid():
         saving.refusal, saving.asks = "; ".join(str(error) for errors in form.errors.values() for error in errors), True
         return saving

@@ -27,6 +27,7 @@ from requests_app.views.register.evidence import DocumentForm, lying_behind
 from requests_app.views.register.findings import ToMend, mend_url
 from requests_app.views.register.forms import ThirdPartyForm
 from requests_app.views.register.listing import Told
+from requests_app.views.register.meanwhile import seen_of
 from requests_app.views.register.past import past_of
 from requests_app.views.register.place import Place, place, posted_id
 from requests_app.views.register.row_form import RowForm
@@ -114,12 +115,21 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
             lambda nature, note: handling.save_register_row(
                 row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
             ),
+            row=form.instance,
         )
         if saving.is_done:
             messages.success(request, _("Saved."))
             return redirect("staff:register_third_party", at.business.slug, form.instance.pk)
     title = _("Add a third party") if pk is None else party.legal_name
-    context = {"at": at, "form": form, "saving": saving, "title": title, "party": party, "may_show": True}
+    context = {
+        "at": at,
+        "form": form,
+        "saving": saving,
+        "title": title,
+        "party": party,
+        "may_show": True,
+        "seen": seen_of(party),
+    }
     context |= shown
     return render(request, "staff/register/edit.html", context, status=400 if form.errors or saving else 200)
 
@@ -138,11 +148,13 @@ def row(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             lambda nature, note: handling.save_register_row(
                 row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
             ),
+            row=form.instance,
         )
         if saving.is_done:
             back = QueryDict(request.POST.get("back", "")[:MOST_BACK]).urlencode()
             return redirect(f"{reverse('staff:register', args=[slug])}?{back}#row_{pk}")
     context = {"at": at, "form": form, "saving": saving, "title": party.legal_name, "party": party}
+    context["seen"] = seen_of(party)
     return render(request, "staff/register/edit.html", context, status=400)
 
 
