@@ -92,7 +92,7 @@ def test_the_statement_is_the_same_with_and_without_a_letter() -> None:
         (2, 1, 0, "in 2 categories to 1 company for its own direct marketing. They are listed below."),
         (0, 1, None, "personal information to 1 company for its own direct marketing. It is named below."),
         (1, 0, 1, "In all, 1 affiliated company shares it."),
-        (2, 0, 5, "to affiliated companies that share our brand name, for their own direct marketing."),
+        (2, 0, 5, "to affiliated companies that share our brand name and may use it for direct marketing."),
         (0, 0, 5, "During 2025 we disclosed personal information to affiliated companies that share our"),
         (3, 3, 1, "We also disclosed personal information to affiliated companies that share our brand name."),
         (3, 3, 5, "In all, 5 affiliated companies share it."),
