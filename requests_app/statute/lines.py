@@ -12,8 +12,11 @@ from requests_app.statute.reading import fact_pattern
 from requests_app.statute.values import text
 
 LONGEST_LINE = 1_000_000
-LONGEST_READ = 4 * 1024 * 1024
-"""Bytes of a line that is read all the same when it is too long, so that its error can name the field."""
+LONGEST_READ = 16 * 1024 * 1024
+"""Bytes of a line that is read all the same when it is too long, so that its error can name the field.
+
+A text of a million letters takes twelve million bytes where each is written as JSON escapes it.
+"""
 
 MOST_BRACKETS = 100_000
 """So many objects and lists are read of a line that is too long: more would take memory only to be refused."""
