@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE
+from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE, PARTING
 from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.statute import category
 
@@ -107,7 +107,7 @@ def _disclosure(row: Disclosure) -> Cells:
         row.knowledge,
         row.exclusion_clause,
         "; ".join(conditions),
-        "\n".join(row.unreported_data),
+        _one_a_line(row.unreported_data),
         row.disclosed_from.isoformat() if row.disclosed_from else "",
         row.disclosed_to.isoformat() if row.disclosed_to else "",
         row.note,
@@ -116,6 +116,12 @@ def _disclosure(row: Disclosure) -> Cells:
 
 def _alone() -> Cells:
     return ["", "", NO_DISCLOSURE, *[""] * 10]
+
+
+def _one_a_line(texts: list[str]) -> str:
+    """Return each text on a line; a single one that holds a sign that parts keeps a line break, and so stays one."""
+    parts = any(sign in text for text in texts for sign in PARTING)
+    return "\n".join(texts) + ("\n" if parts else "")
 
 
 def _labels(codes: list[str]) -> str:

@@ -65,7 +65,7 @@ SEEN = st.text(st.characters(categories=["L", "M", "N", "P", "S"]), min_size=1, 
 WORDS = st.one_of(st.sampled_from([*SAMPLES, *DANGER]), st.from_regex(r"[A-Za-z]{5,20}", fullmatch=True), SEEN)
 LINES = st.lists(WORDS, min_size=1, max_size=3, unique=True).map("\n".join)
 NOTES = st.one_of(st.just(""), LINES, LINES.map(lambda text: text.replace("\n", "\n\n")))
-DATA = st.sampled_from(["cookie id", "IP address", "browsing history", "\U0001f36a", "=1+1", "a, b"])
+DATA = st.sampled_from(["cookie id", "IP address", "browsing history", "\U0001f36a", "=1+1", "a, b", "a; b", "c | d"])
 
 
 def as_csv(business: Business) -> bytes:

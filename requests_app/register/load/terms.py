@@ -18,6 +18,8 @@ TERMS_COLUMNS = (
     *("category", "year", "brand", "direct_marketing", "use", "knowledge", "derived_from", "inferable"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
 )
+PARTING = (";", "|")
+"""Signs between several texts in a cell; a line break parts them too."""
 NO_CATEGORY = "(none)"
 """What an export writes where a disclosure has no category: a blank cell is a fault."""
 NO_DISCLOSURE = "(no disclosure)"
@@ -45,7 +47,7 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
     """Return the terms, or None where a cell is at fault or has to be asked about. A dated row's terms have no year."""
     words = _categories(slip, "category", wording)
     derived = _categories(slip, "derived_from", wording)
-    unreported = _texts(slip, "unreported_data")
+    unreported = _texts_in_lines(slip, "unreported_data")
     if not (words.codes or words.outside or unreported or slip.faulty) and _first(slip, "category") != NO_CATEGORY:
         slip.fault("category", f"The category is missing. Where nothing of the 27 was disclosed, write {NO_CATEGORY}.")
     claimed = clause(slip)
@@ -93,8 +95,13 @@ def _texts(slip: Slip, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in _parts(slip.lines(name)) if not is_nothing(part)))
 
 
+def _texts_in_lines(slip: Slip, name: str) -> tuple[str, ...]:
+    """Return the lines of a cell that has a line break, as an export writes it; else its parts between ; and |."""
+    return tuple(dict.fromkeys(slip.lines(name))) if "\n" in slip.raw(name) else _texts(slip, name)
+
+
 def _parts(cell: list[str]) -> list[str]:
-    return [" ".join(part.split()) for line in cell for part in line.replace("|", ";").split(";")]
+    return [" ".join(part.split()) for line in cell for part in line.replace("|", PARTING[0]).split(PARTING[0])]
 
 
 def _named(slip: Slip, name: str) -> list[str]:
