@@ -1,5 +1,6 @@
 """A message against the database: whose it is, which day it came, by when it is answered, what is known already."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,9 +20,9 @@ from requests_app.register.reading import as_it_is
 from requests_app.requests.due import day_of_receipt, due_of
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.status import OPEN
-from requests_app.statute import Channel, ContactKind, DeadlineKind, report_year
+from requests_app.statute import ELSEWHERE, Channel, ContactKind, DeadlineKind, report_year
 
-_ELSEWHERE = "elsewhere"
+logger = logging.getLogger(__name__)
 _DATED = {Outcome.REQUEST, Outcome.REVIEW}
 
 
@@ -76,7 +77,8 @@ def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime) -> Judge
         return quarantined(str(unreadable))
     except DatabaseError:
         raise
-    except Exception as error:  # noqa: BLE001 - one poisoned message must not stop those behind it
+    except Exception as error:  # one poisoned message must not stop those behind it; the log keeps what went wrong
+        logger.exception("a message could not be read: %s", message_id or "without a Message-ID")
         says = f"The program could not read it ({type(error).__name__}). Look at the original, and report the fault."
         return quarantined(says, message_id=message_id)
 
@@ -137,12 +139,12 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
         at = min(at, reached)
     received_on = day_of_receipt(at, timezone=business.timezone)
     register = as_it_is(business)
-    to = understood.register_address or understood.came_to or _ELSEWHERE
+    to = understood.register_address or understood.came_to or ELSEWHERE
     due = due_of(register, received_on=received_on, channel=Channel.EMAIL.value, arrived_at=to)
     is_designated = due.kind is DeadlineKind.DESIGNATED
     if reached is not None and not is_designated:
         reached_on = day_of_receipt(reached, timezone=business.timezone)
-        there = understood.reached_address or _ELSEWHERE
+        there = understood.reached_address or ELSEWHERE
         then = due_of(register, received_on=reached_on, channel=Channel.EMAIL.value, arrived_at=there)
         if then.kind is DeadlineKind.DESIGNATED:
             due = due_of(
