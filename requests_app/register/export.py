@@ -2,18 +2,32 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from requests_app.register.load.cells import reads_as_nothing
+from requests_app.register.load.matching import key_of
 from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE, PARTING
 from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.statute import category
 
 HEADINGS = (
-    *("third_party_name", "trade_name", "street", "city", "state", "zip", "country", "relation", "kind"),
+    *(
+        "third_party_name",
+        "third_party_number",
+        "trade_name",
+        "street",
+        "city",
+        "state",
+        "zip",
+        "country",
+        "relation",
+        "kind",
+    ),
     *("nature_clear", "products_or_services", "products_known", "opt_out", "contract_ends_on"),
     *("year", "brand", "category", "derived_from", "inferable", "use", "knowledge"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
@@ -28,12 +42,14 @@ def rows(business: Business) -> Iterator[Cells]:
     """Yield the headings, then a row for each disclosure, and one for each third party that has none."""
     yield list(HEADINGS)
     parties = business.third_parties.standing().order_by("legal_name", "id")
+    numbers = _numbers(business)
     for party in parties.prefetch_related("disclosures__brand").iterator(chunk_size=500):
+        says = _party(party, numbers.get(party.pk, ""))
         found = sorted(party.disclosures.all(), key=lambda row: (row.year, row.pk))
         if not found:
-            yield [*_party(party), *_alone()]
+            yield [*says, *_alone()]
         for row in found:
-            yield [*_party(party), *_disclosure(row)]
+            yield [*says, *_disclosure(row)]
 
 
 def csv_lines(business: Business) -> Iterator[str]:
@@ -63,10 +79,12 @@ def workbook(business: Business) -> bytes:
 def harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet program would calculate; the loader takes it away again.
 
+    So it does before a word that a file uses for nothing, such as the name of a company that is called “None”.
+
     Control signs, which came in by a paste and no workbook can hold, are left out.
     """
     seen = _UNSEEN.sub("", _PAGE_BREAK.sub("\n", text))
-    return f"'{seen}" if _CALCULATED.match(seen) else seen
+    return f"'{seen}" if _CALCULATED.match(seen) or (seen and reads_as_nothing(seen)) else seen
 
 
 class _Line:
@@ -76,9 +94,18 @@ class _Line:
         return line
 
 
-def _party(party: ThirdParty) -> Cells:
+def _numbers(business: Business) -> dict[int, str]:
+    """Return what tells third parties apart whose names read alike: the first, the second of that name."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for pk, name in business.third_parties.standing().order_by("legal_name", "id").values_list("id", "legal_name"):
+        alike[key_of(name)].append(pk)
+    return {pk: str(place) for pks in alike.values() if len(pks) > 1 for place, pk in enumerate(pks, 1)}
+
+
+def _party(party: ThirdParty, number: str) -> Cells:
     return [
         party.legal_name,
+        number,
         party.trade_name,
         party.street,
         party.city,

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from requests_app import handling
 from requests_app.register import export
 from requests_app.register.load import way
-from requests_app.register.load.cells import is_error, is_nothing
-from requests_app.register.load.matching import key_of
+from requests_app.register.load.cells import reads_as_nothing
 from requests_app.register.models import Brand, Business, Disclosure, ThirdParty
 from requests_app.statute import CATEGORIES, EXCLUSIONS, Knowledge, Relation, Use
 from tests.builders import a_business, a_disclosure, a_third_party
@@ -46,14 +45,16 @@ SAMPLES = (
     "2025-01-01",
 )
 """Quotation marks, right-to-left names, letters of four bytes, signs that part, and what spreadsheets convert."""
+ALIKE = ("Twice Named Ltd", "TWICE NAMED LTD", "Straße 9 KG", "STRASSE 9 kg")
+"""Names that are one and the same to a loader which is not told that they are several third parties."""
 DANGER = ("=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''@x", '=HYPERLINK("http://192.0.2.80/","x")')
 YEARS = (2023, 2024, 2025)
 BRANDS = ("Example Outfitters", "Garden & Home")
 
 
 def is_kept(text: str) -> bool:
-    """Whether a spreadsheet can hold it as a word: neither blank, nor a way to write nothing, nor a failed formula."""
-    return bool(text) and not is_nothing(text) and not is_error(text)
+    """Whether it says something: of several lines, one that says nothing is left out."""
+    return bool(text) and not reads_as_nothing(text)
 
 
 def ends_well(text: str) -> bool:
@@ -96,7 +97,7 @@ def loaded(file: bytes, kind: str, into: Business) -> None:
 @st.composite
 def parties(draw: st.DrawFn) -> dict[str, object]:
     return {
-        "legal_name": draw(LINES),
+        "legal_name": draw(st.one_of(LINES, st.sampled_from(ALIKE))),
         "trade_name": draw(st.one_of(st.just(""), LINES)),
         "street": draw(
             st.one_of(st.sampled_from(["2118 Commerce Way", "PO Box 9, Floor 2", ""]), WORDS.filter(ends_well))
@@ -140,8 +141,10 @@ REGISTERS = st.lists(
         st.dictionaries(st.tuples(st.sampled_from(YEARS), st.sampled_from(["", *BRANDS])), disclosures(), max_size=3),
     ),
     min_size=1,
-    max_size=4,
-    unique_by=lambda each: key_of(str(each[0]["legal_name"])),
+    max_size=5,
+    unique_by=lambda each: tuple(
+        str(each[0][name]).lower() for name in ("legal_name", "street", "city", "postal_code")
+    ),
 )
 """Third parties with what was disclosed to each in a year under a brand; some got nothing."""
 Generated = list[tuple[dict[str, object], dict[tuple[int, str], dict[str, object]]]]
@@ -178,3 +181,30 @@ def test_what_was_exported_loads_back_to_the_same_register(kind: str, register: 
     loaded(file, kind, there)
     assert content(there) == content(here)
     assert as_csv(there) == as_csv(here)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["NA", "None", "n/a", "Unknown", "#REF!"])
+def test_a_company_may_be_called_what_others_write_for_nothing(name: str) -> None:
+    here, there = a_business("here"), a_business("there")
+    a_disclosure(a_third_party(here, name, trade_name="None", products="None"), year=2025, note="unknown")
+    loaded(as_csv(here), "csv", there)
+    assert content(there) == content(here)
+    assert ThirdParty.objects.get(business=there).legal_name == name
+
+
+@pytest.mark.django_db
+def test_two_of_one_name_stay_two_though_one_has_no_address() -> None:
+    here, there = a_business("here"), a_business("there")
+    bare = a_third_party(here, "Acme Data", street="", city="", state="", postal_code="")
+    whole = a_third_party(here, "acme data")
+    a_disclosure(bare, year=2025)
+    a_disclosure(whole, year=2025)
+    file = as_csv(here)
+    loaded(file, "csv", there)
+    assert content(there) == content(here)
+    # Where they stand already, each is found again, also after the missing address was filled in by hand.
+    ThirdParty.objects.filter(business=there, street="").update(street="9 New Street", city="Reno")
+    loaded(file, "csv", there)
+    assert ThirdParty.objects.filter(business=there).count() == 2
+    assert Disclosure.objects.filter(third_party__business=there).count() == 2

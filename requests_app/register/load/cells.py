@@ -70,7 +70,17 @@ class Unread(str):
 
 def without_guard(cell: str) -> str:
     """Return the cell without the apostrophe that our exports put before what a spreadsheet would calculate."""
-    return cell[1:] if _NEUTRALISED.match(cell) else cell
+    return cell[1:] if _NEUTRALISED.match(cell) or is_meant(cell) else cell
+
+
+def is_meant(cell: str) -> bool:
+    """Whether our exports marked the cell, by an apostrophe, as a word that says something: a company named “None”."""
+    return cell[:1] == "'" and cell[1:2] not in ("", "'", "-", "=") and reads_as_nothing(cell[1:])
+
+
+def reads_as_nothing(text: str) -> bool:
+    """Whether the text, where nobody marked it as meant, is taken for a blank or for a failed formula."""
+    return is_nothing(text) or is_error(text)
 
 
 def lines(cell: str) -> list[str]:

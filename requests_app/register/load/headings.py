@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from requests_app.register.load.cells import compact, lines
 
 CANONICAL = (
-    *("third_party_name", "legal_name", "trade_name", "street", "street_2", "city", "state", "zip", "country"),
+    *(
+        "third_party_name",
+        "third_party_number",
+        "legal_name",
+        "trade_name",
+        "street",
+        "street_2",
+        "city",
+        "state",
+        "zip",
+        "country",
+    ),
     *("products_or_services", "relation", "same_brand_affiliate", "nature_clear", "products_known", "kind", "opt_out"),
     *("contract_ends_on", "category", "disclosed_on", "year", "brand", "direct_marketing", "use", "knowledge"),
     *("derived_from", "inferable", "exclusion", "exclusion_conditions", "unreported_data"),

@@ -7,17 +7,20 @@ from requests_app.register.load.remarking import Remarking
 from requests_app.register.load.row import MOST_KEPT, Party
 from requests_app.register.load.slip import Said, Slip
 
+Named = tuple[str, int | None]
+"""The key of a name, and which of that name where the file numbers them."""
+
 
 class Lacking:
     """The addresses met so far, by name: whole ones, and the first row of each that is not."""
 
     def __init__(self) -> None:
-        self._whole: defaultdict[str, set[Address]] = defaultdict(set)
-        self._lacks: dict[tuple[str, Address], tuple[Said, int, int | None]] = {}
+        self._whole: defaultdict[Named, set[Address]] = defaultdict(set)
+        self._lacks: dict[tuple[Named, Address], tuple[Said, int, int | None]] = {}
 
     def look_at(self, party: Party, slip: Slip, row: int, line: int | None) -> None:
         """Keep what the row says of the third party's address; the slip is what to tell of it."""
-        name, address = key_of(party.legal_name), address_of(party)
+        name, address = (key_of(party.legal_name), party.number), address_of(party)
         if party.street and party.city:
             self._whole[name].add(address)
         elif (name, address) not in self._lacks:
@@ -34,7 +37,7 @@ class Lacking:
 
     def tell(self, remarking: Remarking) -> None:
         """Warn, once a third party, where no row has the whole address, or where it is not sure which one is meant."""
-        told: set[str] = set()
+        told: set[Named] = set()
         for (name, address), (said, row, line) in self._lacks.items():
             whole = self._whole.get(name, set())
             is_known = len(whole) == 1 and address.fits(next(iter(whole)))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class Recipient:
     """A third party as the file names it, once, with all that its rows say. `found` is the one of the register."""
 
     name: str
+    number: int | None
     address: Address
     parties: list[Party]
     row: int
@@ -59,7 +60,7 @@ class Matcher:
         for row in rows.values():
             self._known[key_of(row.legal_name)].append(row)
         self._lead = {row.pk: _end_of(row, rows) for row in rows.values()}
-        self.recipients: dict[tuple[str, Address], Recipient] = {}
+        self.recipients: dict[tuple[str, int | None, Address], Recipient] = {}
 
     @property
     def spelled(self) -> Iterable[str]:
@@ -72,19 +73,28 @@ class Matcher:
 
     def meet(self, party: Party, *, row: int) -> Recipient:
         """Return the recipient that the row names. Whom no later row can change is found in the register at once."""
-        key = key_of(party.legal_name), address_of(party)
+        key = key_of(party.legal_name), party.number, address_of(party)
         recipient = self.recipients.get(key)
         if recipient is None:
-            found = self._only_of(key[0]) if key[1].is_blank else self._exactly(*key, spelled=party.legal_name)
-            recipient = self.recipients[key] = Recipient(*key, [], row, found)
+            recipient = self.recipients[key] = Recipient(*key, [], row, self._at_once(party))
         recipient.parties.append(party)
         return recipient
+
+    def doubles(self) -> Iterator[Recipient]:
+        """Yield those with a number whose name and address a smaller number has: they would be one third party."""
+        met: dict[tuple[str, Address], int] = {}
+        numbered = [each for each in self.recipients.values() if each.number is not None]
+        for each in sorted(numbered, key=lambda each: each.number or 0):
+            spelled = {party.legal_name.lower() for party in each.parties}
+            if any(met.setdefault((name, each.address), each.number or 0) != each.number for name in spelled):
+                yield each
 
     def settle(self) -> list[tuple[ThirdParty, list[Recipient]]]:
         """Say whom each recipient means, now that all rows are known; a new third party has no id yet.
 
         Of one name: an address that the register has is that third party. The only address of the file, and the only
         third party of the register, are the same: it has moved. A blank address is the only third party of that name.
+        Numbers tell third parties of one name apart, whatever their addresses.
         """
         by_name: defaultdict[str, list[Recipient]] = defaultdict(list)
         for recipient in self.recipients.values():
@@ -97,6 +107,8 @@ class Matcher:
     def _settle_name(self, name: str, recipients: list[Recipient]) -> list[tuple[ThirdParty, list[Recipient]]]:
         live = self._live(name)
         meant: list[tuple[ThirdParty, list[Recipient]]] = [(row, []) for row in live]
+        self._settle_numbers([each for each in recipients if each.number is not None], meant)
+        recipients = [each for each in recipients if each.number is None]
         # Those with the fullest address first: what is left blank leans on them.
         for recipient in sorted(recipients, key=lambda each: -sum(map(bool, each.address))):
             row = recipient.found or self._only(recipient, recipients, meant, live)
@@ -106,6 +118,32 @@ class Matcher:
             recipient.merged = self._merged(recipient, row)
             next(mine for each, mine in meant if each is row).append(recipient)
         return [(row, mine) for row, mine in meant if mine]
+
+    def _settle_numbers(self, recipients: list[Recipient], meant: list[tuple[ThirdParty, list[Recipient]]]) -> None:
+        """Give each number of a name a third party of its own; rows of one number mean the same one."""
+        by_number: defaultdict[int | None, list[Recipient]] = defaultdict(list)
+        for recipient in recipients:
+            by_number[recipient.number].append(recipient)
+        # Those the register surely has come first, so that nobody else is taken for one of them.
+        known = {address_of(row) for row, _ in meant}
+        for same in sorted(
+            by_number.values(),
+            key=lambda same: (not any(each.found for each in same), not any(each.address in known for each in same)),
+        ):
+            row = next((each.found for each in same if each.found), None) or self._free(same, meant)
+            if row is None:
+                row = ThirdParty(business_id=self.business_id)
+                meant.append((row, []))
+            for recipient in same:
+                recipient.merged = self._merged(recipient, row)
+            next(mine for each, mine in meant if each is row).extend(same)
+
+    def _free(self, same: list[Recipient], meant: list[tuple[ThirdParty, list[Recipient]]]) -> ThirdParty | None:
+        """Return the one of the register that no other number means and that these rows fit, if it is sure which."""
+        free = [row for row, mine in meant if row.pk and not mine]
+        fit = [row for row in free if all(each.address.fits(address_of(row)) for each in same)]
+        exact = [row for row in fit if any(each.address == address_of(row) for each in same)]
+        return next((found[0] for found in (exact, fit) if len(found) == 1), None)
 
     def _only(
         self,
@@ -117,7 +155,7 @@ class Matcher:
         fit = [row for row, mine in meant if recipient.address.fits(_address_meant(row, mine))]
         if len(fit) == 1:
             return fit[0]
-        same = [row for row in fit if row.pk and address_of(row) == recipient.address]
+        same = [row for row, mine in meant if _address_meant(row, mine) == recipient.address]
         if same:
             return same[0]
         whole = [each for each in recipients if not each.address.is_blank]
@@ -137,13 +175,23 @@ class Matcher:
         """Return those of a name that stand, each once: a merged one is the one it was merged into."""
         return list({lead.pk: lead for lead in (self._lead[row.pk] for row in self._known.get(name, []))}.values())
 
+    def _at_once(self, party: Party) -> ThirdParty | None:
+        """Return whom the row means whatever the other rows of the file say, if that is sure."""
+        name, address = key_of(party.legal_name), address_of(party)
+        if party.number is None and address.is_blank:
+            return self._only_of(name)
+        return self._exactly(name, address, spelled=party.legal_name, is_numbered=party.number is not None)
+
     def _only_of(self, name: str) -> ThirdParty | None:
         """Return the only one of a name, which a row without address means whatever else the file says."""
         live = self._live(name)
         return live[0] if len(live) == 1 else None
 
-    def _exactly(self, name: str, address: Address, *, spelled: str) -> ThirdParty | None:
+    def _exactly(self, name: str, address: Address, *, spelled: str, is_numbered: bool) -> ThirdParty | None:
+        """Return the one of that name and address; of a numbered row, the one that is spelled so as well."""
         rows = [row for row in self._known.get(name, []) if address_of(row) == address]
+        if is_numbered:
+            rows = [row for row in rows if row.legal_name == spelled]
         rows.sort(key=lambda row: row.legal_name != spelled)
         return self._lead[rows[0].pk] if rows else None
 

@@ -12,7 +12,18 @@ from requests_app.register.load.slip import Slip
 from requests_app.statute import Relation
 
 PARTY_COLUMNS = (
-    *("third_party_name", "legal_name", "trade_name", "street", "street_2", "city", "state", "zip", "country"),
+    *(
+        "third_party_name",
+        "third_party_number",
+        "legal_name",
+        "trade_name",
+        "street",
+        "street_2",
+        "city",
+        "state",
+        "zip",
+        "country",
+    ),
     *("products_or_services", "relation", "same_brand_affiliate", "nature_clear", "products_known", "kind", "opt_out"),
     "contract_ends_on",
 )
@@ -30,6 +41,7 @@ LONGEST = {
 """Letters that the register's columns hold."""
 _KINDS = {"broker": "broker", "databroker": "broker", "cooperative": "cooperative", "datacooperative": "cooperative"}
 _EARLIEST_CONTRACT = 1900
+_LONGEST_NUMBER = 9
 
 
 def read_party(slip: Slip) -> Party | None:
@@ -46,6 +58,7 @@ def read_party(slip: Slip) -> Party | None:
     same_brand = answer(slip, "same_brand_affiliate")
     party = Party(
         legal_name=legal_name,
+        number=_number(slip),
         trade_name=trade_name,
         street=street,
         city=slip.text("city", longest=LONGEST["city"]),
@@ -91,6 +104,20 @@ def _names(slip: Slip) -> tuple[str, str]:
     if legal and name and not trade and compact(legal) != compact(name):
         trade = name
     return legal or name, trade
+
+
+def _number(slip: Slip) -> int | None:
+    text = " ".join(slip.lines("third_party_number"))
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
+        slip.fault(
+            "third_party_number",
+            f"“{text}” is not a number that tells third parties of one name apart. Write 1, 2 and so on, or leave it "
+            "blank.",
+        )
+        return None
+    return int(text)
 
 
 def _relation(slip: Slip, *, same_brand: bool | None) -> Relation | None:

@@ -13,6 +13,8 @@ class Party:
     """A third party as a file names it. A blank text means that the file says nothing of it."""
 
     legal_name: str
+    number: int | None = None
+    """Which of several third parties of this name: those of one name and another number are others."""
     trade_name: str = ""
     street: str = ""
     city: str = ""

@@ -9,6 +9,7 @@ from requests_app.register.load.cells import (
     Unread,
     control_sign,
     is_error,
+    is_meant,
     is_nothing,
     lines,
     unstorable,
@@ -71,7 +72,8 @@ class Slip:
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of the cell that say something."""
-        return [line for line in lines(self.raw(name)) if not is_nothing(line)]
+        raw = self.raw(name)
+        return [line for line in lines(raw) if is_meant(raw) or not is_nothing(line)]
 
     def text(self, name: str, *, longest: int, line_break: str = " ") -> str:
         """Return the cell's text, its lines joined; a text longer than the register can hold is a fault.
@@ -82,14 +84,15 @@ class Slip:
             text = ", ".join(line.rstrip(" ,") for line in self.lines(name))
         else:
             text = line_break.join(lines(self.raw(name)))
-        return self._fitting(name, "" if is_nothing(text) else text, longest)
+        return self._saying(name, text, longest)
 
     def passage(self, name: str, *, longest: int) -> str:
         """Return a longer text as it was written, blank lines and all."""
-        text = LINE_ENDS.sub("\n", without_guard(self.raw(name))).strip()
-        return self._fitting(name, "" if is_nothing(text) else text, longest)
+        return self._saying(name, LINE_ENDS.sub("\n", without_guard(self.raw(name))).strip(), longest)
 
-    def _fitting(self, name: str, text: str, longest: int) -> str:
+    def _saying(self, name: str, text: str, longest: int) -> str:
+        if is_nothing(text) and not is_meant(self.cells.get(name, "")):
+            return ""
         if len(text) > longest:
             self.fault(name, f"This is {len(text)} letters long, and at most {longest} fit. Shorten it.")
             return ""

@@ -119,6 +119,7 @@ class _Taking:
         with events.sink() as sink:
             self._stream(sink)
         remarks = self.read.remarks
+        self._refuse_doubles()
         if remarks.refuse:
             raise _NotTakenError(refused(remarks, rows=self.read.rows))
         self._warn_of_lookalikes()
@@ -163,6 +164,14 @@ class _Taking:
         if recipient is None:
             recipient = self.recipients[place] = self.matcher.meet(self.read.parties[place], row=row)
         return recipient
+
+    def _refuse_doubles(self) -> None:
+        for each in self.matcher.doubles():
+            name = each.parties[0].legal_name
+            says = f"Another number has the name and the address of “{name}”. Give both one number, or correct one."
+            self.read.remarks.fault(
+                Remark(row=each.row, column="third_party_number", value=str(each.number), says=says)
+            )
 
     def _warn_of_lookalikes(self) -> None:
         met = {each.name: each for each in self.matcher.recipients.values()}

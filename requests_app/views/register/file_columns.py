@@ -21,6 +21,7 @@ LONGEST_SHOWN = 60
 _TITLE = re.compile("“([^”]+)”")
 _WORDS: dict[str, Promise] = {
     "third_party_name": _("Name of the third party"),
+    "third_party_number": _("Which of several of that name: 1, 2 and so on"),
     "legal_name": _("Legal name, where it is another"),
     "trade_name": _("Name customers know"),
     "street": _("Street address or PO box"),
