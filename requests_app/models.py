@@ -24,7 +24,7 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
-from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, RequestEvent
+from requests_app.requests.models import DisclosureRequest, LegalNote, OnePerson, OtherWish, Receipt, RequestEvent
 
 __all__ = [
     "AuditEntry",
@@ -41,11 +41,13 @@ __all__ = [
     "Document",
     "EvidenceDocument",
     "HomePageLink",
+    "LegalNote",
     "NotDuplicate",
     "Notice",
     "NoticeMethod",
     "OnePerson",
     "OtherAddress",
+    "OtherWish",
     "Receipt",
     "RegisterChange",
     "RegisterLoad",

@@ -54,7 +54,9 @@ def takes(disclosure_request: DisclosureRequest, receipt: Receipt) -> bool:
 
 
 def goes_to_the_same(one: DisclosureRequest | Receipt, other: DisclosureRequest | Receipt) -> bool:
-    """Say whether two ask for the answer at the same place."""
+    """Say whether two ask for the answer at the same place; one that names no place asks for it nowhere else."""
+    if ReplyBy.UNKNOWN in {one.reply_by, other.reply_by}:
+        return True
     if one.reply_by != other.reply_by:
         return False
     if one.reply_by == ReplyBy.EMAIL:

@@ -30,7 +30,10 @@ _REGISTER = (
 )
 _MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yearclose")
 """What the register remembers: written by the program alone, read by whoever may read the register."""
-_EVIDENCE = ("disclosurerequest", "receipt", "oneperson", "requestevent", "notice", "delivery")
+_EVIDENCE = (
+    *("disclosurerequest", "receipt", "oneperson", "requestevent", "notice", "delivery"),
+    *("otherwish", "legalnote"),
+)
 
 ROLES: dict[str, frozenset[str]] = {
     REVIEWER: frozenset(

@@ -2,17 +2,22 @@
 
 from requests_app.requests.models.disclosure_request import DisclosureRequest
 from requests_app.requests.models.event import RequestEvent
+from requests_app.requests.models.legal_note import LegalNote
 from requests_app.requests.models.one_person import OnePerson
+from requests_app.requests.models.other_wish import OtherWish, Wish
 from requests_app.requests.models.receipt import Receipt
 from requests_app.requests.models.told import Arrival, ReplyBy, Told, new_secret
 
 __all__ = [
     "Arrival",
     "DisclosureRequest",
+    "LegalNote",
     "OnePerson",
+    "OtherWish",
     "Receipt",
     "ReplyBy",
     "RequestEvent",
     "Told",
+    "Wish",
     "new_secret",
 ]

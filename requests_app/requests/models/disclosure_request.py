@@ -50,7 +50,8 @@ class DisclosureRequest(Arrival, Told):
             models.CheckConstraint(
                 name="request_can_be_answered",
                 condition=(Q(reply_by=ReplyBy.EMAIL) & ~Q(email=""))
-                | (Q(reply_by=ReplyBy.POST) & ~Q(street="") & ~Q(city="")),
+                | (Q(reply_by=ReplyBy.POST) & ~Q(street="") & ~Q(city=""))
+                | Q(reply_by=ReplyBy.UNKNOWN),
             ),
             models.CheckConstraint(
                 name="request_decided_by_somebody",

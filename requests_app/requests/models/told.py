@@ -8,10 +8,14 @@ from requests_app.statute import Channel, DeadlineKind
 
 
 class ReplyBy(models.TextChoices):
-    """How the requester wants the answer, (a)(1): in writing or by electronic mail."""
+    """How the requester wants the answer, (a)(1): in writing or by electronic mail.
+
+    UNKNOWN where a letter gives no address at all: the clock runs, and staff find one before the answer goes out.
+    """
 
     EMAIL = "EMAIL", "by e-mail"
     POST = "POST", "by post"
+    UNKNOWN = "UNKNOWN", "to an address that is still to be found"
 
 
 def new_secret() -> str:
