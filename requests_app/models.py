@@ -24,7 +24,15 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
-from requests_app.requests.models import DisclosureRequest, LegalNote, OnePerson, OtherWish, Receipt, RequestEvent
+from requests_app.requests.models import (
+    DisclosureRequest,
+    Dossier,
+    LegalNote,
+    OnePerson,
+    OtherWish,
+    Receipt,
+    RequestEvent,
+)
 
 __all__ = [
     "AuditEntry",
@@ -39,6 +47,7 @@ __all__ = [
     "DisclosureEvent",
     "DisclosureRequest",
     "Document",
+    "Dossier",
     "EvidenceDocument",
     "HomePageLink",
     "LegalNote",

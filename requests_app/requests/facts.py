@@ -29,6 +29,7 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
         ),
         requester=RequesterFacts(
             california_resident=disclosure_request.california_resident,
+            represented=disclosure_request.represented,
             earlier=tuple(
                 EarlierRequestFacts(
                     received=earlier.received_on,

@@ -1,6 +1,6 @@
 """A request comes in by whichever door: written down before anything can fail, met with what the same person asked."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,12 +11,12 @@ from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
 from requests_app.requests.keys import email_key, name_key, post_key
 from requests_app.requests.match import Match, differing, goes_to_the_same, matches, takes
-from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
+from requests_app.requests.models import DisclosureRequest, Dossier, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
 from requests_app.requests.only_one import one_at_a_time
 from requests_app.statute import Channel, report_year
 
-__all__ = ["Asked", "Entry", "day_of_receipt", "receive"]
+__all__ = ["Asked", "Entry", "Flag", "day_of_receipt", "receive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class Asked:
     california_resident: bool | None = None
     message: str = ""
     language: str = "en"
+    represented: bool = False
     brand: Brand | None = None
     channel: Channel = Channel.WEB_FORM
     arrived_at: str = ""
@@ -44,12 +45,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What staff should know of a receipt: a short name and a sentence."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Who wrote it down and when, which is not when it came; `note` says what cannot be read."""
+    """Who wrote it down and when, which is not when it came; `note` says what cannot be read.
+
+    `dossier` is the correspondent's, where somebody asks for others; `flags` are what staff should know of it.
+    """
 
     actor: Actor
     at: datetime
     note: str = ""
+    dossier: Dossier | None = None
+    flags: tuple[Flag, ...] = ()
 
 
 @transaction.atomic
@@ -86,6 +100,8 @@ def _written_down(
         entered_at=max(entry.at, received_at),
         entered_by=entry.actor.user,
         note=entry.note,
+        dossier=entry.dossier,
+        flags=[asdict(flag) for flag in entry.flags],
         form_token=form_token,
     )
     receipt.email_key = email_key(receipt.email)
@@ -137,12 +153,15 @@ def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) 
     receipt.disclosure_request, receipt.met_by = row, joined.met_by
     _number(receipt)
     changed = follow(row, list(row.receipts.all()), register)
-    if changed or differing(row, receipt):
+    represented = receipt.represented and not row.represented
+    if changed or represented or differing(row, receipt):
         # Whoever has the page open looks again before deciding; a mere repetition stops nobody.
         DisclosureRequest.objects.filter(pk=row.pk).update(
-            version=F("version") + 1, **{name: getattr(row, name) for name in FOLLOWS}
+            version=F("version") + 1,
+            represented=row.represented or receipt.represented,
+            **{name: getattr(row, name) for name in FOLLOWS},
         )
-        row.refresh_from_db(fields=["version"])
+        row.refresh_from_db(fields=["version", "represented"])
     says = f"{receipt.reference} by {receipt.get_channel_display()}: {joined.met_by.label}."
     record(row, actor=entry.actor, at=entry.at, kind="received_again", says=says)
 

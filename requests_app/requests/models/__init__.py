@@ -1,6 +1,7 @@
 """The question: a request, each time it arrived, and everything that happened to it."""
 
 from requests_app.requests.models.disclosure_request import DisclosureRequest
+from requests_app.requests.models.dossier import AgentKind, Dossier
 from requests_app.requests.models.event import RequestEvent
 from requests_app.requests.models.legal_note import LegalNote
 from requests_app.requests.models.one_person import OnePerson
@@ -9,8 +10,10 @@ from requests_app.requests.models.receipt import Receipt
 from requests_app.requests.models.told import Arrival, ReplyBy, Told, new_secret
 
 __all__ = [
+    "AgentKind",
     "Arrival",
     "DisclosureRequest",
+    "Dossier",
     "LegalNote",
     "OnePerson",
     "OtherWish",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from requests_app.register.models import Brand, EvidenceDocument
 from requests_app.requests.models.disclosure_request import DisclosureRequest
+from requests_app.requests.models.dossier import Dossier
 from requests_app.requests.models.told import Arrival, Told, new_secret
 from requests_app.statute import DeadlineKind
 
@@ -35,6 +36,12 @@ class Receipt(Arrival, Told):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.TextField(blank=True, help_text="What whoever entered it adds, such as what cannot be read.")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="receipts"
+    )
+    flags = models.JSONField(
+        default=list, blank=True, editable=False, help_text="What staff should know of it: name and sentence of each."
+    )
     email_key = models.CharField(max_length=64, blank=True)
     post_key = models.CharField(max_length=64, blank=True)
     name_key = models.CharField(max_length=64, blank=True)

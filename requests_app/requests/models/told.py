@@ -58,6 +58,7 @@ class Told(models.Model):
     california_resident = models.BooleanField(null=True, blank=True)
     message = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")
+    represented = models.BooleanField(default=False, help_text="An agent or attorney asks for the customer.")
 
     class Meta:
         abstract = True
