@@ -45,19 +45,21 @@ def take_in(
     received_at: datetime,
     form_token: str | None = None,
     entry: Entry | None = None,
+    acknowledge: bool = True,
 ) -> Receipt:
     """Take a request in and queue its acknowledgement, in one transaction; return the receipt.
 
     What the same person asked of the business in the same calendar year is one request with several receipts, and one
     acknowledgement: nobody can fill somebody else's mailbox. A second call with the same `form_token` returns the first
-    one's receipt.
+    one's receipt. `acknowledge` is false where nothing may be sent back, as to a program.
     """
     entry = entry or Entry(actor=REQUESTER, at=received_at)
     with transaction.atomic():
         receipt = write_down(
             business=business, asked=asked, received_at=received_at, entry=entry, form_token=form_token
         )
-        _acknowledge_once(receipt, at=entry.at)
+        if acknowledge:
+            _acknowledge_once(receipt, at=entry.at)
         return receipt
 
 
