@@ -196,3 +196,14 @@ def test_of_several_sheets_one_is_chosen_on_the_page(kim: Client, tmp_path: Path
     worked(kim, again)
 
     assert ThirdParty.objects.get().legal_name == "Bolt Mail Inc."
+
+
+def test_every_company_of_a_file_can_be_said_to_be_a_broker(kim: Client) -> None:
+    load = uploaded(kim, "R01-baseline.csv")
+    assert 'name="blank_kind"' in worked(kim, load)
+    done(kim, load, "again", blank_kind="broker")
+    load = RegisterLoad.objects.latest("id")
+    assert '<option value="broker" selected>' in worked(kim, load)
+    done(kim, load, "confirm")
+    handling.run_load(load_id=load.pk, clock=timezone.now)
+    assert set(ThirdParty.objects.values_list("kind", flat=True)) == {"broker"}

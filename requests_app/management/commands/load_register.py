@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
 def _year(text: str) -> int:
     try:
-        return read_year(text)
+        return read_year(text).on
     except DayError as error:
         raise ArgumentTypeError(str(error)) from error
 

@@ -44,6 +44,14 @@ class Day:
     warning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year that was read, and what to tell of it."""
+
+    on: int
+    warning: str = ""
+
+
 class DayError(ValueError):
     """The text is no day; the message says why, and how to write one."""
 
@@ -123,10 +131,23 @@ def _month(name: str, text: str) -> int:
     raise DayError(msg)
 
 
-def read_year(text: str) -> int:
-    """Return the calendar year the text names, 2004 to 2199; raises `DayError`."""
+def read_year(text: str, *, today: date | None = None) -> Year:
+    """Return the calendar year the text names, 2004 to 2199; raises `DayError`.
+
+    With `today` a year that has not begun is told, and one after the next refused.
+    """
     match = _YEAR.fullmatch(text.strip())
     if match is None or not EARLIEST_REPORT_YEAR <= int(match[1]) <= LATEST_REPORT_YEAR:
         msg = f"“{text.strip()}” is no year from {EARLIEST_REPORT_YEAR} to {LATEST_REPORT_YEAR}. Write it as 2025."
         raise DayError(msg)
-    return int(match[1])
+    return Year(int(match[1]), of_future(int(match[1]), today=today))
+
+
+def of_future(year: int, *, today: date | None) -> str:
+    """Return what to tell of a year that has not begun, else a blank; raises `DayError` for one after the next."""
+    if today is None or year <= today.year:
+        return ""
+    if year > today.year + 1:
+        msg = f"{year} lies far in the future. Correct it."
+        raise DayError(msg)
+    return f"The year {year} has not begun."

@@ -68,7 +68,7 @@ class Learning:
     def learn_party(self, key: Key, row: int, line: int | None) -> int | None:
         """Return the place of the third party, or None where its cells are at fault."""
         slip = self.of_party.slip(key)
-        party = read_party(slip)
+        party = read_party(slip, blank_kind=self._wording.blank_kind)
         if party is not None and self._has_address:
             self._lacking.look_at(party, slip, row, line)
         self.remarking.tell(slip.said, row=row, line=line)
@@ -146,7 +146,7 @@ class Learning:
             slip.warn("disclosed_on", day.warning)
         said = " ".join(slip.lines("year"))
         try:
-            if said and read_year(said) != day.on.year:
+            if said and read_year(said).on != day.on.year:
                 slip.fault("year", f"The year says {said}, and the date lies in {day.on.year}. Correct one of them.")
         except DayError as error:
             slip.fault("year", str(error))

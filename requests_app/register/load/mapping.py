@@ -7,6 +7,7 @@ from typing import Self
 
 from requests_app.register.load.cells import compact, storable, unstorable
 from requests_app.register.load.headings import CANONICAL
+from requests_app.register.models import ThirdParty
 from requests_app.statute import CATEGORIES
 
 _CODES = frozenset(each.code for each in CATEGORIES)
@@ -21,7 +22,8 @@ class Mapping:
     """How the headings and words of one file are meant.
 
     `columns`: heading in the file to one of ours, or None for “not read”. `values`: by column, word in the file to the
-    code of a category, or None for “none of the 27”. `sheet`: the worksheet to read, where there are several.
+    code of a category, or None for “none of the 27”; of `kind` a blank alone, to what companies are whose rows do not
+    say it. `sheet`: the worksheet to read, where there are several.
     """
 
     columns: dict[str, str | None] = field(default_factory=dict)
@@ -46,8 +48,8 @@ class Mapping:
         columns = _words(given.get("columns", {}), "columns")
         values = given.get("values", {})
         sheet = given.get("sheet", "")
-        if not isinstance(values, dict) or set(values) - {"category"} or not isinstance(sheet, str):
-            msg = "“values” is an object with “category” alone, and “sheet” a text."
+        if not isinstance(values, dict) or set(values) - {"category", "kind"} or not isinstance(sheet, str):
+            msg = "“values” is an object with “category” and “kind” alone, and “sheet” a text."
             raise MappingError(msg)
         _check_signs([sheet], "sheet")
         categories = _words(values.get("category", {}), "values.category")
@@ -59,7 +61,17 @@ class Mapping:
             if code is not None and code not in _CODES:
                 msg = f"values.category: “{word}” is mapped to “{code}”, which is no code of a category."
                 raise MappingError(msg)
-        return cls(columns=columns, values={"category": categories} if categories else {}, sheet=sheet)
+        kinds = _words(values.get("kind", {}), "values.kind")
+        if set(kinds) - {""} or set(kinds.values()) - {*ThirdParty.Kind.values, None}:
+            msg = f"values.kind: only a blank can be mapped, to {', '.join(ThirdParty.Kind.values)} or null."
+            raise MappingError(msg)
+        said = {name: words for name, words in (("category", categories), ("kind", kinds)) if words}
+        return cls(columns=columns, values=said, sheet=sheet)
+
+    @property
+    def blank_kind(self) -> str:
+        """What a company is whose row does not say whether it is a broker: every one of a registry of brokers is."""
+        return self.values.get("kind", {}).get("") or ""
 
     def categories(self) -> dict[str, str | None]:
         """Return the category words by what their spellings have in common."""

@@ -44,8 +44,11 @@ _EARLIEST_CONTRACT = 1900
 _LONGEST_NUMBER = 9
 
 
-def read_party(slip: Slip) -> Party | None:
-    """Return the third party, or None where a cell is at fault; a row without a name is one."""
+def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
+    """Return the third party, or None where a cell is at fault; a row without a name is one.
+
+    `blank_kind` is what it is where the row does not say whether it is a broker.
+    """
     part_address(slip)
     legal_name, trade_name = _names(slip)
     state = slip.text("state", longest=LONGEST["state"])
@@ -69,7 +72,7 @@ def read_party(slip: Slip) -> Party | None:
         relation=_relation(slip, same_brand=same_brand),
         nature_clear=answer(slip, "nature_clear"),
         products_known=answer(slip, "products_known"),
-        kind=_kind(slip),
+        kind=_kind(slip) or blank_kind,
         opt_out=slip.text("opt_out", longest=LONGEST["opt_out"]),
         contract_ends_on=read_date(slip, "contract_ends_on", earliest=_EARLIEST_CONTRACT),
         same_brand=same_brand,

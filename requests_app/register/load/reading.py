@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from requests_app.register.load.block import Block
+from requests_app.register.load.days import DayError, of_future
 from requests_app.register.load.headings import NAMES
 from requests_app.register.load.known import Known
 from requests_app.register.load.learning import ALONE, DAY_COLUMNS, Learning
@@ -60,8 +61,11 @@ class Reading:
         wording = Wording(
             brands=frozenset(brands),
             categories=mapping.categories(),
+            blank_kind=mapping.blank_kind,
             year=year or self._year_for_want_of_one(),
+            today=today,
         )
+        self._tell_year(year, today)
         self._learned = Learning(self.table.columns, self.remarks, wording, epoch=self.source.epoch, today=today)
         self.pairs: list[tuple[int, int | None]] = []
         self._place_of_pair: dict[tuple[int, int | None], int] = {}
@@ -205,6 +209,15 @@ class Reading:
             "Say which column holds the category; for third parties alone, say that the other is not read."
         )
         raise unreadable(says, column="category", row=self.table.columns.row, line=self.table.columns.line)
+
+    def _tell_year(self, year: int | None, today: date | None) -> None:
+        """Tell of a year of the whole file that has not begun; one after the next is a fault."""
+        try:
+            told, tell = of_future(year, today=today) if year else "", self.remarks.warn
+        except DayError as error:
+            told, tell = str(error), self.remarks.fault
+        if told:
+            tell(Remark(row=None, column="year", value=str(year), says=told))
 
     def _year_for_want_of_one(self) -> int | None:
         """None, or where no row can have a year a stand-in, so that this one fault is not told in every row."""

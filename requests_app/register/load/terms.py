@@ -31,11 +31,16 @@ _LONGEST_NOTE = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a reader of terms has to know: the business's brands, words that were mapped, the year of undated rows."""
+    """What a reader has to know: the business's brands, what words and blanks are mapped to, the year of undated rows.
+
+    With `today` a later year is told.
+    """
 
     brands: frozenset[str] = frozenset()
     categories: dict[str, str | None] = field(default_factory=dict)
+    blank_kind: str = ""
     year: int | None = None
+    today: date | None = None
 
 
 class _Words(NamedTuple):
@@ -131,7 +136,10 @@ def _year(slip: Slip, wording: Wording, first: date | None, last: date | None) -
     text = _first(slip, "year")
     try:
         if text:
-            return read_year(text)
+            year = read_year(text, today=wording.today)
+            if year.warning:
+                slip.warn("year", year.warning)
+            return year.on
     except DayError as error:
         slip.fault("year", str(error))
         return None

@@ -22,7 +22,13 @@ from requests_app.register.load.mapping import Mapping, MappingError
 from requests_app.register.load.undo import NotUndoneError
 from requests_app.register.load.way import Asked, LoadStateError
 from requests_app.register.load.write import NATURE
-from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, RegisterChange, RegisterLoad
+from requests_app.register.models import (
+    EARLIEST_REPORT_YEAR,
+    LATEST_REPORT_YEAR,
+    RegisterChange,
+    RegisterLoad,
+    ThirdParty,
+)
 from requests_app.statute import CATEGORIES
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.file_columns import MEANINGS, look_at, said_of_columns
@@ -131,6 +137,8 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "meanings": MEANINGS,
         "first_year": EARLIEST_REPORT_YEAR,
         "last_year": LATEST_REPORT_YEAR,
+        "kinds": ThirdParty.Kind.choices,
+        "blank_kind": load.values.get("kind", {}).get("", ""),
         "natures": RegisterChange.Nature.choices,
         "none_of_the_27": NONE_OF_THE_27,
     }
@@ -175,7 +183,12 @@ def _again(request: HttpRequest, at: Place, load: RegisterLoad) -> RegisterLoad:
             columns[name.removeprefix(COLUMN)] = answer or None
     sheet = request.POST.get("sheet", load.sheet)
     said = said_of_columns(load, columns, sheet=sheet) if columns else load.columns
-    mapping = Mapping.from_object({"columns": said, "values": {"category": words} if words else {}, "sheet": sheet})
+    before = load.values.get("kind", {})
+    kind = request.POST.get("blank_kind")
+    # What was said before is taken back by null; where nothing was, a file read as it would be anyway stays the same.
+    kinds = before if kind is None else {"": kind or None} if kind or before else {}
+    values = {"category": words, "kind": kinds}
+    mapping = Mapping.from_object({"columns": said, "values": values, "sheet": sheet})
     year, nature = _year(request, load), request.POST.get("nature", "")
     with load.file.open("rb") as kept:
         return handling.start_load(

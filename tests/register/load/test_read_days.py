@@ -86,4 +86,12 @@ def test_days_to_come_are_told_and_far_ones_refused() -> None:
 
 @pytest.mark.parametrize(("text", "year"), [("2025", 2025), (" 2004 ", 2004), ("2199", 2199), ("2025.0", 2025)])
 def test_a_year_is_four_digits(text: str, year: int) -> None:
-    assert read_year(text) == year
+    assert read_year(text).on == year
+
+
+def test_a_year_that_has_not_begun_is_told_and_one_after_the_next_refused() -> None:
+    today = date(2026, 12, 31)
+    assert not read_year("2026", today=today).warning
+    assert "has not begun" in read_year("2027", today=today).warning
+    with pytest.raises(DayError, match="far in the future"):
+        read_year("2028", today=today)
