@@ -1,7 +1,7 @@
 """For Django alone: names every model of the packages. Nobody else imports this."""
 
 from requests_app.audit.models import AuditEntry, ChainHead
-from requests_app.delivery.models import Delivery
+from requests_app.delivery.models import Delivery, GroupedAcknowledgement
 from requests_app.notices.models import Document, Notice
 from requests_app.register.models import (
     Brand,
@@ -27,6 +27,7 @@ from requests_app.register.models import (
 from requests_app.requests.models import (
     DisclosureRequest,
     Dossier,
+    LaterWord,
     LegalNote,
     OnePerson,
     OtherWish,
@@ -49,7 +50,9 @@ __all__ = [
     "Document",
     "Dossier",
     "EvidenceDocument",
+    "GroupedAcknowledgement",
     "HomePageLink",
+    "LaterWord",
     "LegalNote",
     "NotDuplicate",
     "Notice",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from requests_app.notices.models import Notice
+from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 
 
@@ -35,6 +36,7 @@ class Delivery(models.Model):
     disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="deliveries")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    address_key = models.CharField(max_length=64, blank=True, editable=False, help_text="Of an acknowledgement's.")
     channel = models.CharField(max_length=8, choices=ReplyBy.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     message_id = models.CharField(max_length=120, unique=True)
@@ -79,7 +81,39 @@ class Delivery(models.Model):
             models.Index(fields=["wake_at"], condition=Q(state=State.QUEUED), name="delivery_to_send"),
             # The sweep: what was being sent when a worker died.
             models.Index(fields=["claimed_at"], condition=Q(state=State.SENDING), name="delivery_in_hand"),
+            # The acknowledgement: how many the address got today.
+            models.Index(fields=["address_key", "queued_at"], condition=~Q(address_key=""), name="delivery_to_address"),
         ]
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+
+class GroupedAcknowledgement(models.Model):
+    """A request that is acknowledged together with others from the same address; `delivery` is the mail that did it.
+
+    The row is the promise: written with the request, it waits for its hour whoever dies meanwhile.
+    """
+
+    disclosure_request = models.OneToOneField(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="grouped_acknowledgement"
+    )
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="+")
+    address_key = models.CharField(max_length=64)
+    language = models.CharField(max_length=12)
+    due_at = models.DateTimeField(help_text="When the address's group is sent, with all that wait by then.")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="group")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="grouped_acknowledgement_has_address", condition=~Q(address_key="")),
+        ]
+        indexes = [
+            # The sweep: which address's group is due, and who belongs to it.
+            models.Index(fields=["due_at"], condition=Q(delivery__isnull=True), name="group_due"),
+            models.Index(fields=["address_key"], condition=Q(delivery__isnull=True), name="group_of_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"grouped acknowledgement {self.pk}"

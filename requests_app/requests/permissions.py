@@ -32,7 +32,7 @@ _MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yea
 """What the register remembers: written by the program alone, read by whoever may read the register."""
 _EVIDENCE = (
     *("disclosurerequest", "receipt", "oneperson", "requestevent", "notice", "delivery"),
-    *("otherwish", "legalnote"),
+    *("otherwish", "legalnote", "incomingmessage", "mailboxvisit", "laterword", "groupedacknowledgement"),
 )
 
 ROLES: dict[str, frozenset[str]] = {

@@ -12,23 +12,25 @@ class Status(TextChoices):
     COMPILED = "COMPILED", "Notice ready, being delivered"
     ANSWERED = "ANSWERED", "Answered"
     UNDELIVERED = "UNDELIVERED", "Delivery failed"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn by the requester"
 
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.APPROVED, Status.DECLINED}),
+    Status.RECEIVED: frozenset({Status.APPROVED, Status.DECLINED, Status.WITHDRAWN}),
     # Back to review: the register changed after the decision and now blocks the notice.
     Status.APPROVED: frozenset({Status.COMPILED, Status.RECEIVED}),
     Status.DECLINED: frozenset({Status.COMPILED}),
     Status.COMPILED: frozenset({Status.ANSWERED, Status.UNDELIVERED}),
     Status.UNDELIVERED: frozenset({Status.COMPILED, Status.ANSWERED}),
     Status.ANSWERED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
 }
 """From each state, the states a request may move to."""
 
 DECIDED = frozenset({Status.APPROVED, Status.DECLINED})
 """A person has decided and the worker has a notice to compile."""
 
-OPEN = frozenset(Status) - {Status.ANSWERED}
+OPEN = frozenset(Status) - {Status.ANSWERED, Status.WITHDRAWN}
 """The requester still waits for an answer."""
 
 

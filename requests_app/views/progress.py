@@ -12,6 +12,7 @@ from requests_app.requests.status import DECIDED, Status
 
 _STEPS_DONE = {
     Status.RECEIVED: 1,
+    Status.WITHDRAWN: 1,
     Status.APPROVED: 2,
     Status.DECLINED: 2,
     Status.COMPILED: 3,

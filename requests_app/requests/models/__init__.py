@@ -3,17 +3,20 @@
 from requests_app.requests.models.disclosure_request import DisclosureRequest
 from requests_app.requests.models.dossier import AgentKind, Dossier
 from requests_app.requests.models.event import RequestEvent
+from requests_app.requests.models.later_word import LaterWord, WordKind
 from requests_app.requests.models.legal_note import LegalNote
 from requests_app.requests.models.one_person import OnePerson
 from requests_app.requests.models.other_wish import OtherWish, Wish
 from requests_app.requests.models.receipt import Receipt
-from requests_app.requests.models.told import Arrival, ReplyBy, Told, new_secret
+from requests_app.requests.models.told import AnswerFormat, Arrival, ReplyBy, Told, new_secret
 
 __all__ = [
     "AgentKind",
+    "AnswerFormat",
     "Arrival",
     "DisclosureRequest",
     "Dossier",
+    "LaterWord",
     "LegalNote",
     "OnePerson",
     "OtherWish",
@@ -22,5 +25,6 @@ __all__ = [
     "RequestEvent",
     "Told",
     "Wish",
+    "WordKind",
     "new_secret",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from requests_app.register.models import Brand, Business
-from requests_app.requests.models.told import Arrival, ReplyBy, Told, new_secret
+from requests_app.requests.models.told import AnswerFormat, Arrival, ReplyBy, Told, new_secret
 from requests_app.requests.queries import DisclosureRequestQuerySet
 from requests_app.requests.status import DECIDED, OPEN, Status
 from requests_app.statute import DeadlineKind
@@ -23,6 +23,10 @@ class DisclosureRequest(Arrival, Told):
     secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
     report_year = models.PositiveSmallIntegerField()
     verified_at = models.DateTimeField(null=True, blank=True)
+    verified_key = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="The key of the e-mail address whose owner said so."
+    )
+    answer_format = models.CharField(max_length=8, choices=AnswerFormat.choices, blank=True)
 
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.RECEIVED)
     version = models.PositiveIntegerField(default=1)
@@ -55,7 +59,8 @@ class DisclosureRequest(Arrival, Told):
             ),
             models.CheckConstraint(
                 name="request_decided_by_somebody",
-                condition=Q(status=Status.RECEIVED) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(status__in=[Status.RECEIVED, Status.WITHDRAWN])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="request_declined_with_a_reason",

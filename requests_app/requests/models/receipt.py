@@ -45,6 +45,7 @@ class Receipt(Arrival, Told):
     email_key = models.CharField(max_length=64, blank=True)
     post_key = models.CharField(max_length=64, blank=True)
     name_key = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     met_by = models.CharField(max_length=8, choices=MetBy.choices, blank=True)
     scans = models.ManyToManyField(EvidenceDocument, blank=True, editable=False, related_name="receipts")
 

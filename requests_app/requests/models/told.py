@@ -18,9 +18,22 @@ class ReplyBy(models.TextChoices):
     UNKNOWN = "UNKNOWN", "to an address that is still to be found"
 
 
+class AnswerFormat(models.TextChoices):
+    """How the requester reads best. Empty: the answer as everybody gets it."""
+
+    LARGE = "LARGE", "large print"
+    PLAIN = "PLAIN", "plain text"
+
+
+SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Digits and letters that nobody takes for one another: no i, l, o, u."""
+SECRET_SIGNS = 20
+"""A hundred bits: nobody guesses it, and it can still be typed from a printed page."""
+
+
 def new_secret() -> str:
     """Return an unguessable text for the receipt's address; a reference alone opens nothing."""
-    return secrets.token_urlsafe(24)
+    return "".join(secrets.choice(SIGNS) for _sign in range(SECRET_SIGNS))
 
 
 class Arrival(models.Model):
