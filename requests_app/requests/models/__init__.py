@@ -3,6 +3,7 @@
 from requests_app.requests.models.disclosure_request import DisclosureRequest
 from requests_app.requests.models.dossier import AgentKind, Dossier
 from requests_app.requests.models.event import RequestEvent
+from requests_app.requests.models.incoming_message import IncomingMessage, MailboxVisit
 from requests_app.requests.models.later_word import LaterWord, WordKind
 from requests_app.requests.models.legal_note import LegalNote
 from requests_app.requests.models.one_person import OnePerson
@@ -16,8 +17,10 @@ __all__ = [
     "Arrival",
     "DisclosureRequest",
     "Dossier",
+    "IncomingMessage",
     "LaterWord",
     "LegalNote",
+    "MailboxVisit",
     "OnePerson",
     "OtherWish",
     "Receipt",

@@ -1,0 +1,251 @@
+"""Mail comes in: kept as it is, then read, then settled in one transaction. A part of the door for writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from requests_app.audit import chain
+from requests_app.delivery.bounces import mark_returned
+from requests_app.handling.intake import take_in
+from requests_app.register.models import Brand, Business
+from requests_app.requests import raw_mail
+from requests_app.requests.models import (
+    AgentKind,
+    DisclosureRequest,
+    Dossier,
+    IncomingMessage,
+    LegalNote,
+    OtherWish,
+    Receipt,
+    ReplyBy,
+)
+from requests_app.requests.models.incoming_message import WAITING, Place
+from requests_app.requests.move import Actor, record
+from requests_app.requests.only_one import one_at_a_time
+from requests_app.requests.receive import Asked, Entry
+from requests_app.requests.verdict import Verdict
+from requests_app.statute import ELSEWHERE, Channel, DeadlineKind
+
+MAILBOX = Actor("mailbox")
+MOST_TRIES = 3
+"""So often is a message read anew; then it is put aside for a person, and those behind it go on."""
+LONGEST_NOTE = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """How a message reached us: out of which mailbox, whose, for which address, and when that kept it."""
+
+    mailbox: str
+    business: Business | None = None
+    brand: Brand | None = None
+    address: str = ""
+    uid_validity: int | None = None
+    uid: int | None = None
+    kept_at: datetime | None = None
+
+
+def store_message(*, content: Iterable[bytes], delivered: Delivered, now: datetime) -> tuple[IncomingMessage, bool]:
+    """Keep a message's bytes, then its row; return the row, and whether it is new. Nothing is read here.
+
+    The same bytes out of the same mailbox are the same row, so that a fetch that was cut short may begin again.
+    """
+    stored = raw_mail.keep(content)
+    known = IncomingMessage.objects.filter(mailbox=delivered.mailbox, raw_digest=stored.digest)
+    if (row := known.first()) is not None:
+        return row, False
+    try:
+        with transaction.atomic():
+            row = IncomingMessage.objects.create(
+                mailbox=delivered.mailbox,
+                mailbox_address=delivered.address,
+                business=delivered.business,
+                brand=delivered.brand,
+                uid_validity=delivered.uid_validity,
+                uid=delivered.uid,
+                kept_at=delivered.kept_at,
+                raw_digest=stored.digest,
+                size=stored.size,
+                stored_at=now,
+            )
+            _audit("stored", row, at=now)
+    except IntegrityError:  # somebody else stored it in this moment
+        return known.get(), False
+    return row, True
+
+
+def begin_again(*, message_pk: int) -> int:
+    """Count that reading a message begins anew, before it does: what kills its reader is put aside in the end."""
+    IncomingMessage.objects.filter(pk=message_pk, place=Place.STORED).update(tries=F("tries") + 1)
+    return IncomingMessage.objects.values_list("tries", flat=True).get(pk=message_pk)
+
+
+def settle_message(*, message_pk: int, verdict: Verdict, now: datetime) -> IncomingMessage:
+    """Do what a message asks for, once: take a request in, join a thread, hold it for a person, put it aside.
+
+    A message that was settled before is returned as it is.
+    """
+    with transaction.atomic():
+        row = IncomingMessage.objects.select_for_update(of=("self",)).select_related("business").get(pk=message_pk)
+        if row.place != Place.STORED:
+            return row
+        business = verdict.business or row.business
+        one_at_a_time(business.pk if business else 0, (f"mail\x1f{verdict.identity}",))
+        first = _first_copy(verdict, business)
+        verdict.write_on(row)
+        row.settled_at = now
+        if first is not None:
+            _join_first(row, first, verdict, now=now)
+        elif verdict.outcome == "request" and business is not None:
+            _take(row, business, verdict, now=now)
+        elif verdict.outcome == "thread" and (known := _named(verdict, business)) is not None:
+            _attach(row, known, now=now)
+        elif verdict.outcome == "not_request":
+            _put_aside(row, verdict, business, now=now)
+        else:
+            row.place = Place.QUARANTINE if verdict.outcome == "quarantine" else Place.PEN
+            row.disclosure_request = _named(verdict, business)
+        row.save()
+        _audit(row.place.lower(), row, at=now)
+        return row
+
+
+def _first_copy(verdict: Verdict, business: Business | None) -> IncomingMessage | None:
+    if not verdict.identity:
+        return None
+    copies = IncomingMessage.objects.select_for_update(of=("self",)).filter(
+        identity=verdict.identity, business=business, first__isnull=True
+    )
+    return copies.exclude(place=Place.STORED).order_by("id").first()
+
+
+def _join_first(row: IncomingMessage, first: IncomingMessage, verdict: Verdict, *, now: datetime) -> None:
+    """Note a further copy. Where it reached a designated address and the first did not, the earlier limit holds."""
+    row.place, row.first, row.disclosure_request = Place.DUPLICATE, first, first.disclosure_request
+    about = f" as {first.receipt.reference}" if first.receipt else ""
+    row.why = f"The same message came before, on {first.stored_at:%Y-%m-%d}, and was kept{about}."
+    is_asked = verdict.outcome in {"request", "review"} and verdict.designated
+    if first.receipt is not None and is_asked and first.receipt.deadline != DeadlineKind.DESIGNATED:
+        row.why += " This copy came to a designated address, so the shorter limit runs from it."
+        row.receipt = _receive(row, first.receipt.disclosure_request.business, verdict, now=now, acknowledge=False)
+    elif first.place in WAITING and verdict.designated and _is_earlier(verdict.due_on, first.due_on):
+        row.why += " This copy came to a designated address, so the shorter limit runs from it."
+        first.due_on, first.reached_designated_on = verdict.due_on, verdict.received_on
+        first.save(update_fields=["due_on", "reached_designated_on"])
+
+
+def _is_earlier(day: date | None, other: date | None) -> bool:
+    return day is not None and (other is None or day < other)
+
+
+def _take(row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime) -> None:
+    receipt = _receive(row, business, verdict, now=now, acknowledge=verdict.acknowledge)
+    row.place, row.receipt, row.disclosure_request = Place.TAKEN, receipt, receipt.disclosure_request
+    note_beside(receipt.disclosure_request, verdict, now=now)
+
+
+def _receive(
+    row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime, acknowledge: bool
+) -> Receipt:
+    is_represented = any(each.name == "represented" for each in verdict.flags)
+    asked = Asked(
+        requester_name=row.name,
+        email=row.email,
+        street=row.street,
+        city=row.city,
+        state=row.state,
+        postal_code=row.postal_code,
+        reply_by=ReplyBy.EMAIL if row.email else ReplyBy.UNKNOWN,
+        message=row.text,
+        language=row.language or "en",
+        represented=is_represented,
+        brand=row.brand,
+        channel=Channel.EMAIL,
+        arrived_at=row.arrived_at or ELSEWHERE,
+        reached_designated_on=row.reached_designated_on,
+    )
+    dossier = _dossier(row, business, verdict, now=now) if is_represented and verdict.correspondent else None
+    entry = Entry(actor=MAILBOX, at=now, note=verdict.why[:LONGEST_NOTE], dossier=dossier, flags=verdict.flags)
+    return take_in(
+        business=business,
+        asked=asked,
+        received_at=verdict.received_at or now,
+        form_token=f"mail-{row.pk}",
+        entry=entry,
+        acknowledge=acknowledge,
+    )
+
+
+def _dossier(row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime) -> Dossier:
+    is_lawyer = any(each.name == "legal attention" for each in verdict.flags)
+    return Dossier.objects.create(
+        business=business,
+        kind=AgentKind.ATTORNEY if is_lawyer else AgentKind.AGENT,
+        agent_name=verdict.correspondent[:200],
+        email=row.email,
+        language=row.language or "en",
+        received_at=verdict.received_at or now,
+        entered_at=max(now, verdict.received_at or now),
+    )
+
+
+def note_beside(disclosure_request: DisclosureRequest, verdict: Verdict, *, now: datetime) -> None:
+    """Keep what else a message asks for or threatens as notes of their own; the request keeps its clock."""
+    for kind, text in verdict.wishes:
+        OtherWish.objects.create(disclosure_request=disclosure_request, kind=kind, text=text, noted_at=now)
+    for flag in verdict.flags:
+        if flag.name == "legal attention" and flag.says:
+            LegalNote.objects.create(disclosure_request=disclosure_request, text=flag.says, noted_at=now)
+
+
+def _named(verdict: Verdict, business: Business | None) -> DisclosureRequest | None:
+    """Return the request a message speaks of, by any of its references."""
+    if not verdict.reference or business is None:
+        return None
+    receipt = Receipt.objects.filter(reference=verdict.reference, disclosure_request__business=business).first()
+    if receipt is not None:
+        return receipt.disclosure_request
+    return DisclosureRequest.objects.filter(reference=verdict.reference, business=business).first()
+
+
+def _attach(row: IncomingMessage, known: DisclosureRequest, *, now: datetime) -> None:
+    row.place, row.disclosure_request = Place.THREAD, known
+    join_thread(row, known, actor=MAILBOX, now=now)
+
+
+def join_thread(row: IncomingMessage, known: DisclosureRequest, *, actor: Actor, now: datetime) -> None:
+    """Lay a message beside its request. Whoever has the request open looks again before deciding."""
+    DisclosureRequest.objects.filter(pk=known.pk).update(version=F("version") + 1)
+    record(known, actor=actor, at=now, kind="wrote_again", says=f"“{row.subject[:200] or 'no subject'}”")
+
+
+def _put_aside(row: IncomingMessage, verdict: Verdict, business: Business | None, *, now: datetime) -> None:
+    row.place = Place.NOT_REQUEST
+    row.disclosure_request = _named(verdict, business)
+    returned = verdict.returned
+    if returned is not None and business is not None:
+        about = mark_returned(
+            returned.message_ids,
+            business_id=business.pk,
+            is_final=returned.is_final,
+            says=returned.says,
+            actor=MAILBOX,
+            at=now,
+        )
+        row.disclosure_request = about[0] if about else row.disclosure_request
+    elif row.disclosure_request is not None:
+        record(row.disclosure_request, actor=MAILBOX, at=now, kind="automatic_mail", says=verdict.why[:500])
+
+
+def _audit(what: str, row: IncomingMessage, *, at: datetime, actor: Actor = MAILBOX) -> None:
+    reference = row.disclosure_request.reference if row.disclosure_request else None
+    chain.append(
+        at=at,
+        actor=actor.label,
+        action=f"mail.{what}",
+        subject=f"mail:{row.pk}",
+        detail={"digest": row.raw_digest, "size": row.size, "request": reference},
+    )
