@@ -1,4 +1,7 @@
-"""The public's addresses and the staff's. None of them ever holds personal data."""
+"""The public's addresses and the staff's. None of them ever holds personal data.
+
+`shinelight.urls` takes up `public_patterns` once for each language.
+"""
 
 from django.urls import include, path
 
@@ -87,6 +90,5 @@ staff_patterns = [
     *register_patterns,
 ]
 urlpatterns = [
-    path("", include((public_patterns, "public"))),
     path("staff/", include((staff_patterns, "staff"))),
 ]

@@ -91,6 +91,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # The address says the language (/es/…): no cookie, and a link in a mail leads to the right one.
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -109,6 +111,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "requests_app.views.languages.page_languages",
             ],
         },
     },
@@ -141,7 +144,11 @@ LOGIN_URL = "staff:sign_in"
 LOGIN_REDIRECT_URL = "staff:queue"
 LOGOUT_REDIRECT_URL = "staff:sign_in"
 
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+# What the public pages, mails and letters are written in; a business offers those of its `languages`.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "shinelight.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -15,6 +15,8 @@ from requests_app.register.models import Business, EvidenceDocument
 from requests_app.register.reading import as_it_is
 from requests_app.requests import people
 from requests_app.requests.due import due_of_receipt
+from requests_app.requests.languages import speaking
+from requests_app.requests.law_sentences import in_their_language
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.move import REQUESTER, Actor
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
@@ -67,14 +69,15 @@ def _acknowledge_once(receipt: Receipt, *, at: datetime) -> None:
     row = receipt.disclosure_request
     if row.reference != receipt.reference or row.deliveries.exists():
         return
-    acknowledgement = queue_acknowledgement(
-        row,
-        sender=sender_of(as_it_is(row.business), on=row.received_on),
-        why_due=why_due(receipt),
-        status_url=receipt_url(receipt),
-        at=at,
-        wake_after=wake_after(),
-    )
+    with speaking(row.language):
+        acknowledgement = queue_acknowledgement(
+            row,
+            sender=sender_of(as_it_is(row.business), on=row.received_on),
+            why_due=why_due(receipt),
+            status_url=receipt_url(receipt),
+            at=at,
+            wake_after=wake_after(),
+        )
     if acknowledgement is not None:
         wake_on_commit(send_delivery, acknowledgement.pk)
 
@@ -144,10 +147,14 @@ def hand_out_scan(*, document: EvidenceDocument, by: User, now: datetime) -> byt
 
 
 def receipt_url(receipt: Receipt | DisclosureRequest) -> str:
-    """Return the address of the receipt's page; it holds a secret, never a name."""
-    return f"{settings.SITE_URL}{reverse('public:receipt', args=[receipt.secret])}"
+    """Return the address of the receipt's page in the requester's language; it holds a secret, never a name."""
+    with speaking(receipt.language):
+        return f"{settings.SITE_URL}{reverse('public:receipt', args=[receipt.secret])}"
 
 
 def why_due(receipt: Receipt) -> str:
-    """Return the sentence that tells the requester why the answer is due on the receipt's day."""
-    return due_of_receipt(as_it_is(receipt.disclosure_request.business), receipt).reason.says
+    """Return the sentence that tells the requester why the answer is due on the receipt's day.
+
+    It is in the language spoken now: the page's, or that of a mail which is being written.
+    """
+    return in_their_language(due_of_receipt(as_it_is(receipt.disclosure_request.business), receipt).reason.says)

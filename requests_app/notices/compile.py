@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop
+
 from requests_app.notices.content import (
     CategoryLine,
     Contact,
@@ -17,6 +19,7 @@ from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.models import Business
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.facts import fact_pattern
+from requests_app.requests.languages import written_in
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import (
     Answer,
@@ -34,10 +37,10 @@ from requests_app.statute import (
 
 DEADLINE_CLAUSE = "(b)(1)"
 _CONTACT_LABELS = {
-    ContactKind.POSTAL: "By post",
-    ContactKind.EMAIL: "By e-mail",
-    ContactKind.TOLL_FREE_PHONE: "By telephone, free of charge",
-    ContactKind.FAX: "By fax",
+    ContactKind.POSTAL: gettext_noop("By post"),
+    ContactKind.EMAIL: gettext_noop("By e-mail"),
+    ContactKind.TOLL_FREE_PHONE: gettext_noop("By telephone, free of charge"),
+    ContactKind.FAX: gettext_noop("By fax"),
 }
 
 
@@ -88,7 +91,14 @@ def compile_for(
     facts = fact_pattern(disclosure_request, register)
     ruling = rule_on(facts)
     declined = bool(disclosure_request.declined_clause)
-    statement = _statement(register, facts, ruling, on=disclosure_request.received_on, language="en", declined=declined)
+    statement = _statement(
+        register,
+        facts,
+        ruling,
+        on=disclosure_request.received_on,
+        language=written_in(disclosure_request.language),
+        declined=declined,
+    )
     letter = Letter(
         reference=disclosure_request.reference or "",
         requester_name=disclosure_request.requester_name,
@@ -106,7 +116,7 @@ def compile_for(
     )
 
 
-def compile_standard(register: Register, *, year: int, on: date) -> Compiled:
+def compile_standard(register: Register, *, year: int, on: date, language: str = "en") -> Compiled:
     """Compile the year's standardized statement, (b)(3), as somebody who asks on `on` would get it.
 
     A day outside the calendar year in which `year` is asked about is moved to the nearest day inside it.
@@ -119,7 +129,7 @@ def compile_standard(register: Register, *, year: int, on: date) -> Compiled:
         disclosures=disclosure_facts(register, year=year),
     )
     ruling = rule_on(facts)
-    statement = _statement(register, facts, ruling, on=received, language="en", declined=False)
+    statement = _statement(register, facts, ruling, on=received, language=written_in(language), declined=False)
     return Compiled(
         content=NoticeContent(statement=statement, letter=None),
         facts=facts,

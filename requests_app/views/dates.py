@@ -18,8 +18,8 @@ def today(now: datetime) -> date:
 
 
 def long(day: date) -> str:
-    """Return “Wednesday, June 3, 2026”."""
-    return date_format(day, "l, F j, Y")
+    """Return “Wednesday, June 3, 2026”, or what another language writes."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def short(day: date, *, on: date) -> str:

@@ -7,7 +7,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from requests_app.notices.content import NoticeContent, RecipientLine
+from requests_app.notices.glosses import gloss
 from requests_app.notices.render.left_out import in_words
+from requests_app.requests.law_sentences import in_their_language
 from requests_app.statute import Answer
 
 MOST_BRANDS_IN_LETTERHEAD = 6
@@ -36,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def context(content: NoticeContent) -> dict[str, Any]:  # a template takes values of any kind
-    """Return what the templates of a notice are filled with."""
+    """Return what the templates of a notice are filled with, in the language spoken now."""
     statement = content.statement
     values = {
         "statement": statement,
@@ -50,6 +52,9 @@ def context(content: NoticeContent) -> dict[str, Any]:  # a template takes value
         "advertises": any(recipient.digital_advertising for recipient in statement.recipients),
         "only_advertises": bool(statement.recipients)
         and all(each.digital_advertising for each in statement.recipients),
+        "says": [in_their_language(sentence) for sentence in statement.says],
+        "letter_says": [in_their_language(sentence) for sentence in content.letter.says] if content.letter else [],
+        "categories": [(each.label, gloss(each.code, each.label)) for each in statement.categories],
         "left_out": in_words(statement.left_out),
         "by_name_alone": any(not (line.products or line.examples_unknown) for line in statement.recipients),
         "long": {recipient for recipient in statement.recipients if _is_long(recipient)},

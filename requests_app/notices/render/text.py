@@ -20,8 +20,8 @@ class EmailText:
 
 def notice_email(content: NoticeContent) -> EmailText:
     """Write the e-mail that carries the whole notice."""
-    values = context(content)
     with translation.override(content.statement.language):
+        values = context(content)
         subject = render_to_string("emails/notice_subject.txt", values)
         body = render_to_string("emails/notice_body.txt", values)
     return EmailText(subject=one_line(subject), body=tidy(body))

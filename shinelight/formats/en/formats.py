@@ -1,0 +1,3 @@
+"""Wednesday, June 3, 2026."""
+
+DATE_FORMAT = "l, F j, Y"

@@ -1,0 +1,3 @@
+"""miércoles, 3 de junio de 2026."""
+
+DATE_FORMAT = r"l, j \d\e F \d\e Y"
