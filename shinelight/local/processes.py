@@ -157,17 +157,17 @@ class Child:
     def _wait(self, ready: Callable[["Child"], bool], seconds: float | None = None) -> None:
         def ready_or_gone() -> bool:
             if not self.running:
-                msg = f"{self.name} ended with status {self.exit_status} before it was ready.\n{self._tail()}"
+                msg = f"{self.name} ended with status {self.exit_status} before it was ready.\n{self.tail()}"
                 raise ProcessEndedError(msg)
             return ready(self)
 
         try:
             waiting.until(ready_or_gone, seconds=seconds or self._seconds, what=f"{self.name} to be ready")
         except TimeoutError as late:
-            msg = f"{late}\n{self._tail()}"
+            msg = f"{late}\n{self.tail()}"
             raise TimeoutError(msg) from late
 
-    def _tail(self) -> str:
+    def tail(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return "\n".join([f"The end of {self.log}:", *lines[-TAIL_LINES:]])
 

@@ -20,12 +20,14 @@ class CommandError(RuntimeError):
     """A management command ended with another status than was expected."""
 
 
-def web_server(env: Mapping[str, str], port: int, folder: Path, *, workers: int = 2) -> Child:
+def web_server(
+    env: Mapping[str, str], port: int, folder: Path, *, workers: int = 2, application: str = "shinelight.wsgi"
+) -> Child:
     """Return gunicorn on this port of the loopback address; it is ready when a page comes."""
     return Child(
         "web server",
         [
-            *(sys.executable, "-m", "gunicorn", "shinelight.wsgi", "--bind", f"{ports.LOOPBACK}:{port}"),
+            *(sys.executable, "-m", "gunicorn", application, "--bind", f"{ports.LOOPBACK}:{port}"),
             *("--workers", str(workers), "--worker-tmp-dir", str(folder), "--graceful-timeout", "5"),
             "--no-control-socket",  # it would lie in the home folder, one for all
         ],

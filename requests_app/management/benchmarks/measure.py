@@ -11,6 +11,10 @@ LEAST_RUNS = 3
 _DIGITS = 4
 
 
+class WrongError(RuntimeError):
+    """What was measured did not do its work, so that its speed says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """One way, measured several times, in the measure's unit. `sample`: on how many of its rows, where not on all."""

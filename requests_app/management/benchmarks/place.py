@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -37,6 +38,11 @@ class Place:
     postgresql: str
     name: str = field(default_factory=lambda: f"shinelight_benchmark_{secrets.token_hex(4)}")
     peak_mb: int = 0
+
+    @property
+    def url(self) -> str:
+        """The address of the migrated database that is copied; nothing is written to it."""
+        return urlunsplit(urlsplit(self.server)._replace(path=f"/{self.name}"))
 
     @contextmanager
     def database(self) -> Iterator["Database"]:

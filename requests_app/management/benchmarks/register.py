@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from requests_app import handling
 from requests_app.management.benchmarks import register_log, register_plain
-from requests_app.management.benchmarks.measure import LEAST_RUNS, Measure, Runs, versions
+from requests_app.management.benchmarks.measure import LEAST_RUNS, Measure, Runs, WrongError, versions
 from requests_app.management.benchmarks.place import Database, Place
 from requests_app.notices.compile import compile_standard
 from requests_app.register.load.way import Asked
@@ -38,10 +38,6 @@ BUSINESS = {
     "reply_email": "privacy@plumbline.example",
     "designated": [{"kind": "email", "value": "privacy@plumbline.example", "from": "2005-01-01", "to": None}],
 }
-
-
-class WrongError(RuntimeError):
-    """What was measured did not do its work, so that its speed says nothing."""
 
 
 def measures(place: Place, *, size: int) -> Iterator[Measure]:

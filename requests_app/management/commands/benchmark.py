@@ -6,24 +6,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from requests_app.management.benchmarks import register
-from requests_app.management.benchmarks.measure import Measure
+from requests_app.management.benchmarks import intake, register
+from requests_app.management.benchmarks.measure import Measure, WrongError
 from requests_app.management.benchmarks.place import Place, PlaceError, a_place
 from requests_app.management.output import json_line
 
-MEASURES: dict[str, Callable[..., Iterator[Measure]]] = {"register": register.measures}
-SIZES = {"register": (1_000_000, register.LEAST_SIZE)}
+MEASURES: dict[str, Callable[..., Iterator[Measure]]] = {"intake": intake.measures, "register": register.measures}
+SIZES = {"intake": (1_000, intake.LEAST_SIZE), "register": (1_000_000, register.LEAST_SIZE)}
 """How large a measurement is when nobody says, and at least."""
 
 
 class Command(BaseCommand):
-    """`benchmark {register} [--size N] [--json]`; exit status 1 when what was measured did not do its work."""
+    """`benchmark {intake,register} [--size N] [--json]`; exit status 1 when what was measured did not do its work."""
 
     help = "Measure the program on this machine, on a database of its own: the one in use is never touched."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(MEASURES))
-        parser.add_argument("--size", type=int, metavar="N", help="rows of the log (register)")
+        parser.add_argument("--size", type=int, metavar="N", help="posts (intake), rows of the log (register)")
         parser.add_argument("--json", action="store_true", help="one JSON object a measure, nothing else on stdout")
 
     def handle(self, *_: object, **options: Any) -> None:  # Django's own signature
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             with a_place() as place:
                 self._measure(place, options["what"], size, as_json=options["json"])
-        except (PlaceError, register.WrongError) as error:
+        except (PlaceError, WrongError) as error:
             raise CommandError(str(error)) from error
 
     def _measure(self, place: Place, what: str, size: int, *, as_json: bool) -> None:

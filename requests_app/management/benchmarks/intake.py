@@ -1,0 +1,115 @@
+"""How many requests the form takes a second, beside a plain view that does one INSERT.
+
+Both stand behind the web server that the product runs, on the same PostgreSQL, and are asked by the same visitors, each
+post from another person. Ours writes the receipt, the request, its event, the audit entry and the acknowledgement in
+the outgoing queue, and wakes the worker through a real broker.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from requests_app import handling
+from requests_app.audit.models import AuditEntry
+from requests_app.delivery.models import Delivery
+from requests_app.management.benchmarks import intake_plain, visitors
+from requests_app.management.benchmarks.measure import LEAST_RUNS, Measure, Runs, WrongError, versions
+from requests_app.management.benchmarks.place import Database, Place
+from requests_app.management.benchmarks.resting import peak_mb
+from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.status import Status
+from shinelight.local import ports, services
+from shinelight.local.broker import Broker
+
+LEAST_SIZE = 20
+WARM = 8
+"""Posts before the clock runs: the first ones load templates and open connections."""
+BY = "command:benchmark"
+AT = datetime(2026, 3, 2, 20, tzinfo=UTC)
+BUSINESS = {
+    "slug": "benchmark",
+    "legal_name": "Plumb Line Goods, Inc.",
+    "postal_address": "5 Level Way, Sacramento, CA 95814",
+    "reply_email": "privacy@plumbline.example",
+    "designated": [
+        {"kind": "email", "value": "privacy@plumbline.example", "from": "2005-01-01", "to": None},
+        {"kind": "postal", "value": "5 Level Way, Sacramento, CA 95814", "from": "2005-01-01", "to": None},
+    ],
+    "brands": [{"slug": "plumb-line", "name": "Plumb Line"}],
+}
+OURS, PLAIN = "shinelight.wsgi", "requests_app.management.benchmarks.intake_plain_wsgi"
+
+
+def measures(place: Place, *, size: int) -> Iterator[Measure]:
+    """Measure `size` posts at a time to the form and to the plain view, in turns."""
+    with tempfile.TemporaryDirectory(prefix="shinelight-benchmark-") as folder, Broker(Path(folder)) as broker:
+        yield _form(place, _settings(Path(folder), broker.url), Path(folder), size=size)
+
+
+def _form(place: Place, env: dict[str, str], folder: Path, *, size: int) -> Measure:
+    services.manage(env | {"DATABASE_URL": place.url}, "collectstatic", "--no-input")
+    ours, plain, most_mb = [], [], 0
+    for _ in range(LEAST_RUNS):
+        with place.database() as database:
+            database.run(intake_plain.make_table)
+            plain.append(_posts_a_second(PLAIN, database, env, folder, size=size)[0])
+        with place.database() as database:
+            database.run(configure)
+            rate, mb = _posts_a_second(OURS, database, env, folder, size=size)
+            ours.append(rate)
+            most_mb = max(most_mb, mb)
+            database.run(check, size + WARM)
+    return Measure(
+        benchmark="intake/form",
+        size=size,
+        unit="posts/s",
+        ours=Runs(ours),
+        plain=Runs(plain),
+        peak_mb=most_mb,
+        versions=versions(place.postgresql),
+    )
+
+
+def _posts_a_second(
+    application: str, database: Database, env: dict[str, str], folder: Path, *, size: int
+) -> tuple[float, int]:
+    """Return how many posts a second an application took, and the memory in MB of its server."""
+    database.settle()
+    port = ports.free_port()
+    with services.web_server(env | {"DATABASE_URL": database.url}, port, folder, application=application) as server:
+        try:
+            visitors.post_all(port, people=range(WARM))
+            seconds = visitors.post_all(port, people=range(WARM, WARM + size))
+        except WrongError as wrong:
+            wrong.add_note(server.tail())
+            raise
+        return size / seconds, peak_mb(server.pid)
+
+
+def _settings(folder: Path, broker: str) -> dict[str, str]:
+    """Return the settings of a server as an operator has them, but for https, and with no limit for one address."""
+    return {
+        "SECRET_KEY": "only for a benchmark, and only for one",
+        "VAR_DIR": str(folder),
+        "BROKER_URL": broker,
+        "EMAIL_URL": "smtp://localhost:25",  # no worker runs: nothing is sent
+        "MAIL_DOMAIN": "plumbline.example",
+        "SITE_URL": f"http://{ports.LOOPBACK}",
+        "HTTPS_ONLY": "false",
+    }
+
+
+def configure() -> None:
+    """Make the business that is asked."""
+    handling.configure_business(data=BUSINESS, by=BY, now=AT)
+
+
+def check(size: int) -> None:
+    """Raise `WrongError` unless each post became a request of its own, acknowledged and recorded."""
+    taken = DisclosureRequest.objects.filter(status=Status.RECEIVED, due_on__gt=date(2026, 1, 1)).count()
+    acknowledged = Delivery.objects.exclude(body="").count()
+    recorded = AuditEntry.objects.filter(action="request.received").count()
+    if (taken, acknowledged, recorded) != (size, size, size):
+        msg = f"{size} posts became {taken} requests, {acknowledged} acknowledgements and {recorded} audit entries."
+        raise WrongError(msg)
