@@ -25,5 +25,17 @@ def test_what_is_none_is_told_with_what_to_do(state: str, code: str, field: str)
     assert "name the country" in found[field]
 
 
+@pytest.mark.parametrize(("country", "state"), [("CA", "California"), ("de", "Delaware"), ("IN", "Indiana")])
+def test_a_country_that_reads_as_a_state_is_asked_for_in_full(country: str, state: str) -> None:
+    found = oddities(ThirdParty(city="Ottawa", postal_code="K1A 0B1", country=country))
+    assert list(found) == ["country"]
+    assert state in found["country"]
+
+
+@pytest.mark.parametrize("country", ["UK", "FR", "UAE", "Germany"])
+def test_other_letters_for_a_country_are_left_alone(country: str) -> None:
+    assert oddities(ThirdParty(city="Leeds", postal_code="LS1 4AP", country=country)) == {}
+
+
 def test_an_address_abroad_is_left_alone() -> None:
     assert oddities(ThirdParty(state="ON", postal_code="K1A 0B1", country="Canada")) == {}

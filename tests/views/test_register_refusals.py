@@ -153,3 +153,19 @@ def test_of_two_open_forms_the_second_is_told_before_it_overwrites_the_first(bus
     assert kim.post(address, {**whole, "city": "Elko", "seen": second.context["seen"]}).status_code == 302
     party.refresh_from_db()
     assert party.city == "Elko"
+
+
+def test_a_row_changed_while_it_was_open_in_the_listing_is_told_too(business: Business, kim: Client) -> None:
+    party = builders.a_third_party(business)
+    handling.save_register_row(row=party, by=User.objects.get(username="kim"), now=builders.NOW)
+    page = kim.get(f"{HOME}?open={party.pk}")
+    [line] = [line for line in page.context["lines"] if line.form]
+    assert f'name="seen" value="{line.seen}"' in page.content.decode()
+    party.street = "1 New St"
+    handling.save_register_row(row=party, by=User.objects.get(username="kim"), now=builders.NOW)
+
+    late = kim.post(f"{HOME}third-parties/{party.pk}/row/", {"street": "9 Late St", "seen": line.seen})
+
+    assert "changed this while your page was open" in late.content.decode()
+    party.refresh_from_db()
+    assert party.street == "1 New St"

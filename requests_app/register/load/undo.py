@@ -79,7 +79,8 @@ def _check_untouched(business_id: int, number: int) -> None:
         touched = [row for row, values in left.items() if now.get(row) != values]
         found = [_named(row) for row in model.objects.filter(pk__in=touched)]
         if len(touched) > len(found):
-            found.append(f"{len(touched) - len(found)} {model._meta.verbose_name_plural} that were removed")  # noqa: SLF001 - Django's public name
+            gone, meta = len(touched) - len(found), model._meta  # noqa: SLF001 - Django's public name
+            found.append(f"{gone} removed {meta.verbose_name if gone == 1 else meta.verbose_name_plural}")
         names += found
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""

@@ -23,6 +23,7 @@ from requests_app.statute import Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
 from requests_app.views.register.answers import Answer
 from requests_app.views.register.findings import ToMend, mend_url
+from requests_app.views.register.meanwhile import seen_of
 from requests_app.views.register.place import Place, is_id, place
 from requests_app.views.register.row_form import RowForm
 
@@ -55,6 +56,7 @@ class Line:
     told: tuple[Told, ...]
     findings: tuple[ToMend, ...]
     form: RowForm | None = None
+    seen: str = ""
 
     @property
     def is_named(self) -> bool:
@@ -154,7 +156,8 @@ def _lines(at: Place, parties: list[ThirdParty], *, found: tuple[Finding, ...], 
         for row in rows:
             row.third_party = party
         told = tuple(Told(row, verdict_on(facts_of(row))) for row in rows)
-        lines.append(Line(party, told, tuple(by_party.get(party.pk, ())), _form(party, opened)))
+        form = _form(party, opened)
+        lines.append(Line(party, told, tuple(by_party.get(party.pk, ())), form, seen_of(party) if form else ""))
     return lines
 
 
