@@ -1,0 +1,1 @@
+"""The catalogues of `locale/`: found in the sources, kept beside their compiled form, checked. For developers alone."""
