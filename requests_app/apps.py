@@ -1,7 +1,7 @@
 """Django's entry to the app."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class RequestsAppConfig(AppConfig):
@@ -11,8 +11,13 @@ class RequestsAppConfig(AppConfig):
     verbose_name = "Shinelight"
 
     def ready(self) -> None:
-        """Connect the roles: permissions exist only once Django has migrated."""
+        """Connect the roles: permissions exist only once Django has migrated. What was read is read anew."""
+        from requests_app.register import reading  # noqa: PLC0415 - models load after the apps do
+
         post_migrate.connect(_give_roles_their_permissions, sender=self)
+        for model in reading.READ_AT_ONCE:
+            post_save.connect(reading.forget_what_was_read, sender=model)
+            post_delete.connect(reading.forget_what_was_read, sender=model)
 
 
 def _give_roles_their_permissions(**_: object) -> None:

@@ -12,7 +12,7 @@ from requests_app.delivery.queue import queue_acknowledgement
 from requests_app.notices.compile import sender_of
 from requests_app.register.evidence import store
 from requests_app.register.models import Business, EvidenceDocument
-from requests_app.register.reading import as_it_is
+from requests_app.register.reading import Register, as_it_is, as_last_read
 from requests_app.requests import people
 from requests_app.requests.due import due_of_receipt
 from requests_app.requests.languages import speaking
@@ -56,24 +56,25 @@ def take_in(
     one's receipt. `acknowledge` is false where nothing may be sent back, as to a program.
     """
     entry = entry or Entry(actor=REQUESTER, at=received_at)
+    register = as_last_read(business)
     with transaction.atomic():
         receipt = write_down(
-            business=business, asked=asked, received_at=received_at, entry=entry, form_token=form_token
+            register=register, asked=asked, received_at=received_at, entry=entry, form_token=form_token
         )
         if acknowledge:
-            _acknowledge_once(receipt, at=entry.at)
+            _acknowledge_once(receipt, register, at=entry.at)
         return receipt
 
 
-def _acknowledge_once(receipt: Receipt, *, at: datetime) -> None:
+def _acknowledge_once(receipt: Receipt, register: Register, *, at: datetime) -> None:
     row = receipt.disclosure_request
     if row.reference != receipt.reference or row.deliveries.exists():
         return
     with speaking(row.language):
         acknowledgement = queue_acknowledgement(
             row,
-            sender=sender_of(as_it_is(row.business), on=row.received_on),
-            why_due=why_due(receipt),
+            sender=sender_of(register, on=row.received_on),
+            why_due=why_due(receipt, register),
             status_url=receipt_url(receipt),
             at=at,
             wake_after=wake_after(),
@@ -130,7 +131,7 @@ def part_receipt(*, receipt_id: int, by: User, now: datetime) -> DisclosureReque
     check_can_enter_requests(by)
     with transaction.atomic():
         receipt = people.part(receipt_id, by=by, at=now)
-        _acknowledge_once(receipt, at=now)
+        _acknowledge_once(receipt, as_it_is(receipt.disclosure_request.business), at=now)
         return receipt.disclosure_request
 
 
@@ -152,9 +153,10 @@ def receipt_url(receipt: Receipt | DisclosureRequest) -> str:
         return f"{settings.SITE_URL}{reverse('public:receipt', args=[receipt.secret])}"
 
 
-def why_due(receipt: Receipt) -> str:
+def why_due(receipt: Receipt, register: Register | None = None) -> str:
     """Return the sentence that tells the requester why the answer is due on the receipt's day.
 
     It is in the language spoken now: the page's, or that of a mail which is being written.
     """
-    return in_their_language(due_of_receipt(as_it_is(receipt.disclosure_request.business), receipt).reason.says)
+    register = register or as_last_read(receipt.disclosure_request.business)
+    return in_their_language(due_of_receipt(register, receipt).reason.says)

@@ -1,7 +1,7 @@
 """The register as it is, or as it was known at an earlier version: one reading for the law, whichever it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -69,6 +69,27 @@ def as_it_is(business: Business) -> Register:
         choice_policies=tuple(business.choice_policies.order_by("published_from", "id")),
         same_brand_counts=tuple(business.same_brand_counts.order_by("year", "id")),
     )
+
+
+READ_AT_ONCE = (Business, Brand, DesignatedContact, HomePageLink, ChoicePolicy, SameBrandCount)
+_LAST_READ: dict[int, Register] = {}
+"""What this process read of each business, until its version is another one or this process changes a row."""
+
+
+def as_last_read(business: Business) -> Register:
+    """Return the register as it is, read again only after it changed: each post would ask for the same rows.
+
+    Every step of the register raises its version, in whichever process, and the business given here was just read.
+    """
+    kept = _LAST_READ.get(business.pk)
+    if kept is None or kept.version != business.register_version:
+        kept = _LAST_READ[business.pk] = as_it_is(business)
+    return replace(kept, business=business)
+
+
+def forget_what_was_read(**_: object) -> None:
+    """Read anew the next time: a row was saved or removed in this process, if only in a test or a migration."""
+    _LAST_READ.clear()
 
 
 def as_known(business: Business, *, version: int) -> Register:

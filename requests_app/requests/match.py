@@ -21,13 +21,20 @@ class Match:
     met_by: MetBy
 
 
-def matches(receipt: Receipt, *, business_id: int, report_year: int) -> list[Match]:
+def sharing(receipt: Receipt) -> list[Receipt]:
+    """Return the receipts that share a key with this one, of any business and year, or are of the very same form."""
+    same_form = Q(form_token=receipt.form_token) if receipt.form_token else Q()
+    among = Receipt.objects.filter(_keys([receipt]) | same_form).select_related("disclosure_request")
+    return list(among.order_by("disclosure_request_id", "id"))
+
+
+def matches(receipt: Receipt, among: list[Receipt], *, business_id: int, report_year: int) -> list[Match]:
     """Return the same person's requests of the receipt's calendar year, oldest first."""
     met: dict[int, Match] = {}
-    among = _sharing_a_key([receipt]).filter(
-        disclosure_request__business=business_id, disclosure_request__report_year=report_year
-    )
-    for other in among.select_related("disclosure_request").order_by("disclosure_request_id", "id"):
+    for other in among:
+        row = other.disclosure_request
+        if (row.business_id, row.report_year) != (business_id, report_year):
+            continue
         met_by = met_under(receipt, other)
         if met_by is not None:
             met.setdefault(other.disclosure_request_id, Match(other.disclosure_request, met_by))
@@ -128,9 +135,13 @@ def perhaps_the_same(disclosure_request: DisclosureRequest) -> list[DisclosureRe
 
 
 def _sharing_a_key(receipts: list[Receipt]) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(_keys(receipts))
+
+
+def _keys(receipts: list[Receipt]) -> Q:
     emails = [each.email_key for each in receipts if each.email_key]
     posts = [each.post_key for each in receipts if each.post_key]
-    return Receipt.objects.filter(Q(email_key__in=emails) | Q(post_key__in=posts))
+    return Q(email_key__in=emails) | Q(post_key__in=posts)
 
 
 def _said_of(disclosure_request: DisclosureRequest) -> dict[int, bool]:

@@ -20,9 +20,11 @@ def one_at_a_time(business_id: int, keys: Iterable[str]) -> None:
     if connection.vendor != "postgresql":
         return
     names = sorted({_name(business_id, key) for key in keys if key})
-    with connection.cursor() as cursor:
-        for name in names:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [name])
+    if names:
+        # The columns of one row are worked out from left to right.
+        locks = ", ".join(["pg_advisory_xact_lock(%s)"] * len(names))
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {locks}", names)
 
 
 def _name(business_id: int, key: str) -> int:

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import F
 
 from requests_app.register.models import Brand, Business
-from requests_app.register.reading import Register, as_it_is
+from requests_app.register.reading import Register
+from requests_app.requests import numbers
 from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
 from requests_app.requests.keys import email_key, name_key, post_key
-from requests_app.requests.match import Match, differing, goes_to_the_same, matches, takes
+from requests_app.requests.match import Match, differing, goes_to_the_same, matches, sharing, takes
 from requests_app.requests.models import DisclosureRequest, Dossier, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
 from requests_app.requests.only_one import one_at_a_time
@@ -66,21 +67,27 @@ class Entry:
     flags: tuple[Flag, ...] = ()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(
-    *, business: Business, asked: Asked, received_at: datetime, entry: Entry, form_token: str | None = None
+    *,
+    register: Register,
+    asked: Asked,
+    received_at: datetime,
+    entry: Entry,
+    form_token: str | None = None,
 ) -> Receipt:
     """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt."""
+    business = register.business
     receipt = _written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
     # The token too: a form sent twice at once is one receipt.
     keys = (receipt.email_key, receipt.post_key, form_token or "")
     one_at_a_time(business.pk, keys)
-    if form_token and (seen := Receipt.objects.filter(form_token=form_token).first()):
+    among = sharing(receipt)
+    if form_token and (seen := next((each for each in among if each.form_token == form_token), None)):
         return seen
-    register = as_it_is(business)
     due = due_of_receipt(register, receipt)
     receipt.due_on, receipt.deadline = due.due_on, due.kind.value
-    met = matches(receipt, business_id=business.pk, report_year=report_year(receipt.received_on))
+    met = matches(receipt, among, business_id=business.pk, report_year=report_year(receipt.received_on))
     joined = _the_one_that_takes(receipt, met)
     if joined is None:
         _begin(receipt, business, met, entry=entry)
@@ -130,11 +137,13 @@ def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
 
 
 def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry) -> None:
-    row = begun_from(receipt, business)
     receipt.met_by = met[-1].met_by if met else ""
-    _number(receipt)
-    row.reference = receipt.reference
-    row.save(update_fields=["reference"])
+    numbers.reserve(receipt)
+    row = begun_from(receipt, business)
+    numbers.write(receipt)
+    if row.reference != receipt.reference:
+        row.reference = receipt.reference
+        row.save(update_fields=["reference"])
     says = [f"Came in by {row.get_channel_display()}."]
     says += [f"Earlier: {each.disclosure_request.reference} ({each.met_by.label})." for each in met]
     record(row, actor=entry.actor, at=entry.at, kind="received", says=" ".join(says))
@@ -151,7 +160,8 @@ def begun_from(receipt: Receipt, business: Business) -> DisclosureRequest:
 def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) -> None:
     row = joined.disclosure_request
     receipt.disclosure_request, receipt.met_by = row, joined.met_by
-    _number(receipt)
+    numbers.reserve(receipt)
+    numbers.write(receipt)
     changed = follow(row, list(row.receipts.all()), register)
     represented = receipt.represented and not row.represented
     if changed or represented or differing(row, receipt):
@@ -164,12 +174,6 @@ def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) 
         row.refresh_from_db(fields=["version", "represented"])
     says = f"{receipt.reference} by {receipt.get_channel_display()}: {joined.met_by.label}."
     record(row, actor=entry.actor, at=entry.at, kind="received_again", says=says)
-
-
-def _number(receipt: Receipt) -> None:
-    receipt.save()
-    receipt.reference = f"STL-{receipt.received_on.year}-{receipt.pk:06d}"
-    receipt.save(update_fields=["reference"])
 
 
 _TOLD = (*(each.name for each in fields(Asked)),)

@@ -15,6 +15,8 @@ from requests_app.views.fields import MOST_IN_EMAIL
 from tests.views.filled import TOKEN, by_post, form
 
 ASK = "/request/"
+MOST_STATEMENTS = 20
+"""A post may be one of a thousand in an hour; savepoints of the test count too."""
 
 
 def send(client: Client, filled: dict[str, str]) -> DisclosureRequest:
@@ -212,8 +214,26 @@ def test_a_body_too_large_is_refused_in_words(client: Client, business: Business
 def test_the_form_asks_the_database_little(
     client: Client, business: Business, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    client.get(ASK)
     with django_assert_max_num_queries(4):
         client.get(ASK)
+
+
+def test_the_form_takes_a_request_in_few_statements(
+    client: Client, business: Business, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get(ASK)
+    with django_assert_max_num_queries(MOST_STATEMENTS):
+        client.post(ASK, form())
+
+
+def test_a_change_of_the_register_is_seen_by_the_next_request(client: Client, business: Business) -> None:
+    client.post(ASK, form(requester_name="Ana Ruiz"))
+    business.web_form_is_designated = False
+    business.save()
+    client.post(ASK, form(requester_name="Ben Ortiz", email="ben@example.org", form_token="b" * 43))
+
+    assert [row.deadline for row in DisclosureRequest.objects.order_by("id")] == ["designated", "elsewhere"]
 
 
 @pytest.mark.parametrize("name", ["\u200b\u200d", "\u2060", "\u00ad \u200b"])
