@@ -21,6 +21,7 @@ from requests_app.handling.intake import (
     take_in,
     why_due,
 )
+from requests_app.handling.mail import MOST_TRIES, Delivered, begin_again, settle_message, store_message
 from requests_app.handling.register import (
     add_year_part,
     attest_year_part,
@@ -55,12 +56,15 @@ from requests_app.statute import Answer, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
 
 __all__ = [
+    "MOST_TRIES",
     "Asked",
+    "Delivered",
     "Scan",
     "add_year_part",
     "approve",
     "attach_evidence",
     "attest_year_part",
+    "begin_again",
     "cancel_load",
     "close_year",
     "configure_business",
@@ -90,7 +94,9 @@ __all__ = [
     "save_register_row",
     "say_one_person",
     "settle_doubtful",
+    "settle_message",
     "start_load",
+    "store_message",
     "take_in",
     "undo_load",
     "why_due",

@@ -99,3 +99,8 @@ def flags_of(text: str, *, names_our_law: bool) -> list[Flag]:
         says = "It asks for something under another privacy law, such as deletion: that is answered apart."
         found.append(Flag(name="other privacy request", says=says, holds=not names_our_law))
     return found
+
+
+def sentence_of(name: str) -> str:
+    """Return what a flag of that name tells a reviewer, empty where the explanation of the message says it."""
+    return next((flag.says for _, flag in _TOLD if flag.name == name), "")

@@ -14,7 +14,7 @@ from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.outcome import KnownRequest, Outcome, Understood
 from requests_app.mailbox.parse import Parsed, UnreadableMessageError, parse
 from requests_app.mailbox.references import references_in
-from requests_app.mailbox.understand import read, understand
+from requests_app.mailbox.understand import Reading, read, understand
 from requests_app.register.models import Business, DesignatedContact, OtherAddress
 from requests_app.register.reading import as_it_is
 from requests_app.requests.due import day_of_receipt, due_of
@@ -28,13 +28,20 @@ _DATED = {Outcome.REQUEST, Outcome.REVIEW}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A message as `read_mail` tells it. Days are null where the law starts no clock for it."""
+    """A message as `read_mail` tells it. Days are null where the law starts no clock for it.
+
+    `arrived_at` is the address as the law compares it; `reading` is None where the message could not be read.
+    """
 
     understood: Understood
     business: Business | None = None
+    received_at: datetime | None = None
     received_on: date | None = None
+    reached_designated_on: date | None = None
     due_on: date | None = None
     designated: bool = False
+    arrived_at: str = ""
+    reading: Reading | None = None
 
     def as_json(self, file: str) -> dict[str, object]:
         """Return the object of contracts.md, section 2."""
@@ -63,16 +70,17 @@ class Judgement:
         }
 
 
-def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime) -> Judgement:
+def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime, mailbox_address: str = "") -> Judgement:
     """Judge one message; whatever is wrong with it ends in `quarantine` with the reason, never in an exception.
 
-    `businesses` are those it may be for; of several, the one whose address it came to.
+    `businesses` are those it may be for; of several, the one whose address it came to. `mailbox_address` is what the
+    mailbox it lay in receives mail for: it came there where the message itself names no address of ours.
     """
     message_id = ""
     try:
         message = parse(kept.raw)
         message_id = message.headers.first("Message-ID")
-        return _judge(message, [*businesses], kept_at=kept.kept_at, now=now)
+        return _judge(message, [*businesses], kept_at=kept.kept_at, now=now, mailbox_address=mailbox_address)
     except UnreadableMessageError as unreadable:
         return quarantined(str(unreadable))
     except DatabaseError:
@@ -103,15 +111,26 @@ def ours_of(business: Business) -> Ours:
     )
 
 
-def _judge(message: Parsed, businesses: list[Business], *, kept_at: datetime | None, now: datetime) -> Judgement:
-    readings = [(each, read(message, ours_of(each), kept_at=kept_at, now=now)) for each in businesses]
+def _judge(
+    message: Parsed, businesses: list[Business], *, kept_at: datetime | None, now: datetime, mailbox_address: str
+) -> Judgement:
+    readings = [
+        (each, _in_mailbox(read(message, ours_of(each), kept_at=kept_at, now=now), mailbox_address))
+        for each in businesses
+    ]
     named = [pair for pair in readings if pair[1].register_address] or readings
     if len(named) != 1:
         says = "It names an address of no business here, or of several; say which one with --business."
         return quarantined(says, message_id=message.headers.first("Message-ID"))
     business, reading = named[0]
     understood = understand(reading, _known(business, references_in(message)))
-    return _dated(understood, business, now=now)
+    return replace(_dated(understood, business, now=now), reading=reading)
+
+
+def _in_mailbox(reading: Reading, address: str) -> Reading:
+    """Return the reading of a message that came to the address of the mailbox, where it names none of ours itself."""
+    register = reading.ours.known(address) if address and not reading.register_address else ""
+    return replace(reading, came_to=address, register_address=register) if register else reading
 
 
 def _known(business: Business, references: tuple[str, ...]) -> Mapping[str, KnownRequest]:
@@ -142,6 +161,7 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
     to = understood.register_address or understood.came_to or ELSEWHERE
     due = due_of(register, received_on=received_on, channel=Channel.EMAIL.value, arrived_at=to)
     is_designated = due.kind is DeadlineKind.DESIGNATED
+    reached_designated_on = None
     if reached is not None and not is_designated:
         reached_on = day_of_receipt(reached, timezone=business.timezone)
         there = understood.reached_address or ELSEWHERE
@@ -155,10 +175,14 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
                 reached_designated=reached_on,
             )
             understood = replace(understood, why=(*understood.why, due.reason.because))
+            reached_designated_on = reached_on
     return Judgement(
         understood=understood,
         business=business,
+        received_at=at,
         received_on=received_on,
+        reached_designated_on=reached_designated_on,
+        arrived_at=to,
         due_on=due.due_on,
         designated=is_designated,
     )

@@ -22,7 +22,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.DECLINED: frozenset({Status.COMPILED}),
     Status.COMPILED: frozenset({Status.ANSWERED, Status.UNDELIVERED}),
     Status.UNDELIVERED: frozenset({Status.COMPILED, Status.ANSWERED}),
-    Status.ANSWERED: frozenset(),
+    # Its notice came back: it was not given after all.
+    Status.ANSWERED: frozenset({Status.UNDELIVERED}),
     Status.WITHDRAWN: frozenset(),
 }
 """From each state, the states a request may move to."""
@@ -44,6 +45,6 @@ def as_mermaid() -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {Status.RECEIVED}"]
     for status, targets in MOVES.items():
         lines += [f"    {status} --> {target}" for target in sorted(targets)]
-        if not targets:
+        if status not in OPEN:
             lines.append(f"    {status} --> [*]")
     return "\n".join(lines)

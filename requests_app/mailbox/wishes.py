@@ -1,0 +1,58 @@
+"""What else a message asks for: each wish with the sentence that says it, for the team that owns it."""
+
+import re
+
+from requests_app.mailbox.recognise import folded
+from requests_app.requests.models import Wish
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_LONGEST, _SAMPLE = 500, 50_000
+_KINDS = (
+    (
+        Wish.DELETION,
+        re.compile(
+            r"\b(?:delet|eras|destroy)(?:e|ed|ing|ion of)?\b.{0,40}\b(?:data|information|account|records?|profile|"
+            r"everything|me)\b|\bremove\b.{0,30}\b(?:data|information|account|records?|profile)\b|"
+            r"right to (?:delete|be forgotten|erasure)|\b(?:borr|elimin)\w* mis datos"
+        ),
+    ),
+    (
+        Wish.OPT_OUT,
+        re.compile(
+            r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me |us )?out|"
+            r"take me off|remove me from|unsubscribe me|do not (?:sell|share|contact|call|mail)|no more (?:mail|calls)"
+        ),
+    ),
+    (
+        Wish.ACCESS,
+        re.compile(
+            r"right to know\b|right of access|subject access|copy of (?:all )?(?:my|the) (?:personal )?"
+            r"(?:data|information)|specific pieces of"
+        ),
+    ),
+    (
+        Wish.CORRECTION,
+        re.compile(
+            r"right to correct|\b(?:correct|rectify|update) (?:my|the) (?:address|name|data|information|record)"
+        ),
+    ),
+    (
+        Wish.OTHER_STATE,
+        re.compile(
+            r"\b(?:gdpr|nrs 603a|nevada revised|vcdpa|ctdpa|utah consumer privacy|texas data privacy)\b|"
+            r"under (?:the )?(?:nevada|virginia|colorado|connecticut|utah|texas|oregon|vermont) (?:law|statute|privacy)"
+        ),
+    ),
+)
+
+
+def wishes_in(text: str) -> tuple[tuple[Wish, str], ...]:
+    """Return each kind of wish once, with the first sentence that says it, in the writer's own words."""
+    found: dict[Wish, str] = {}
+    flowing = " ".join(text[:_SAMPLE].split())
+    for sentence in _SENTENCE.findall(flowing):
+        plain = folded(sentence)
+        for kind, pattern in _KINDS:
+            if kind not in found and pattern.search(plain):
+                found[kind] = sentence.strip()[:_LONGEST]
+    return tuple(found.items())
