@@ -34,12 +34,7 @@ def merge(*, one: ThirdParty, into: ThirdParty, actor: str, at: datetime, nature
     Disclosures on the same terms become one that spans both. `one` stays, marked as merged, and is named nowhere any
     more. Raises `MergeError`, or `NatureNeededError` where a closed year is touched.
     """
-    if one.pk == into.pk or one.business_id != into.business_id:
-        msg = "Choose two different third parties of one business."
-        raise MergeError(msg)
-    if one.merged_into_id or into.merged_into_id:
-        msg = "One of the two is merged already. Merge with the one it went into."
-        raise MergeError(msg)
+    _check_two(one, into)
     with edit.change(one.business_id, actor=actor, at=at, kind=edit.Kind.MERGE, nature=nature, note=note) as step:
         standing = {_terms(row): row for row in into.disclosures.order_by("-id")}
         for row in one.disclosures.order_by("id"):
@@ -53,6 +48,16 @@ def merge(*, one: ThirdParty, into: ThirdParty, actor: str, at: datetime, nature
         move_documents(one, into)
         one.merged_into = into
         step.save(one)
+
+
+def _check_two(one: ThirdParty, other: ThirdParty) -> None:
+    if one.pk == other.pk or one.business_id != other.business_id:
+        msg = "Choose two different third parties of one business."
+        raise MergeError(msg)
+    for each in (one, other):
+        if each.merged_into is not None:
+            msg = f"“{each}” is merged already. Choose “{each.merged_into}”, which stands for it now."
+            raise MergeError(msg)
 
 
 def _join(step: edit.Step, row: Disclosure, same: Disclosure) -> None:
@@ -80,9 +85,7 @@ def _terms(row: Disclosure) -> str:
 
 def declare_different(one: ThirdParty, other: ThirdParty, *, actor: str, at: datetime) -> None:
     """Remember that two third parties which look alike are two; they are not proposed again."""
-    if one.pk == other.pk or one.business_id != other.business_id:
-        msg = "Choose two different third parties of one business."
-        raise MergeError(msg)
+    _check_two(one, other)
     first, second = sorted((one, other), key=lambda party: party.pk)
     with transaction.atomic():
         _, is_new = NotDuplicate.objects.get_or_create(

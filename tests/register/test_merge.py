@@ -97,8 +97,10 @@ def test_nobody_is_merged_into_oneself_or_twice(two: tuple[ThirdParty, ThirdPart
         merge(one=two[0], into=a_third_party(a_business("other")), actor=KEEPER, at=AT)
     merged(two)
     two[1].refresh_from_db()
-    with pytest.raises(MergeError, match="merged already"):
+    with pytest.raises(MergeError, match="Choose “Knower Tech, LLC”"):
         merged(two)
+    with pytest.raises(MergeError, match="Choose “Knower Tech, LLC”"):
+        declare_different(two[0], two[1], actor=KEEPER, at=AT)
 
 
 def test_a_closed_year_asks_what_it_is(two: tuple[ThirdParty, ThirdParty]) -> None:
