@@ -11,7 +11,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_app.audit import chain
-from requests_app.delivery import queue, send
+from requests_app.delivery import acknowledge, queue, send
 from requests_app.notices import issue
 from requests_app.notices.compile import BlockedError
 from requests_app.requests.models import DisclosureRequest
@@ -88,6 +88,8 @@ def sweep() -> None:
     send.mark_doubtful(now=now, after=timedelta(seconds=settings.SENDING_DOUBTFUL_SECONDS))
     for pk in DisclosureRequest.objects.to_compile(now=now).values_list("pk", flat=True)[:1_000]:
         wake(issue_notice, pk)
+    for pk in acknowledge.send_groups(now=now, wake_after=wake_after()):
+        wake(send_delivery, pk)
     for pk in send.to_wake(now=now):
         wake(send_delivery, pk)
 

@@ -8,6 +8,7 @@ from django.urls import include, path
 from requests_app.views import (
     accent,
     health,
+    proof,
     public,
     staff_decide,
     staff_delivery,
@@ -16,6 +17,8 @@ from requests_app.views import (
     staff_queue,
     staff_request,
     staff_session,
+    status,
+    status_change,
     what_if,
 )
 from requests_app.views.register import (
@@ -35,6 +38,13 @@ public_patterns = [
     path("", public.home, name="home"),
     path("request/", public.ask, name="ask"),
     path("request/received/<str:secret>/", public.receipt, name="receipt"),
+    path("status/", status.find, name="status"),
+    path("status/<str:secret>/", status.page, name="status_page"),
+    path("status/<str:secret>/answer.pdf", status.answer, name="status_answer"),
+    path("status/<str:secret>/change/", status_change.change, name="status_change"),
+    path("status/<str:secret>/wrong/", status_change.wrong, name="status_wrong"),
+    path("status/<str:secret>/withdraw/", status_change.withdraw, name="status_withdraw"),
+    path("confirm/<str:token>/", proof.page, name="proof"),
     path("privacy-rights/", public.privacy_rights, name="privacy_rights"),
     path("attest/<str:secret>/", attest.page, name="attest"),
     path("accent.css", accent.accent, name="accent"),

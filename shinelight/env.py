@@ -77,12 +77,13 @@ def flag(name: str, default: str, says: str, *, shown: str = "") -> bool:
     raise ImproperlyConfigured(msg)
 
 
-def number(name: str, default: str, says: str, *, least: int = 0) -> int:
-    """Read a whole number that is at least `least`."""
+def number(name: str, default: str, says: str, *, least: int = 0, most: int | None = None) -> int:
+    """Read a whole number that is at least `least`, and at most `most` where that is given."""
     value = _read(name, default, says).strip()
-    if value.isascii() and value.isdigit() and int(value) >= least:
+    if value.isascii() and value.isdigit() and int(value) >= least and (most is None or int(value) <= most):
         return int(value)
-    msg = f"{name} is {value!r}; write a whole number, {least} or more."
+    upto = f"{least} or more" if most is None else f"{least} to {most}"
+    msg = f"{name} is {value!r}; write a whole number, {upto}."
     raise ImproperlyConfigured(msg)
 
 

@@ -47,6 +47,12 @@ FIRST_RETRY_SECONDS = env.number(
     "FIRST_RETRY_SECONDS", "60", "The pause after a mail server first puts a mail off; later ones are longer.", least=1
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
+ACKNOWLEDGEMENTS_A_DAY = env.number(
+    "ACKNOWLEDGEMENTS_A_DAY", "3", "Acknowledgements an e-mail address gets alone a day; further ones come together."
+)
+ACKNOWLEDGE_TOGETHER_SECONDS = env.number(
+    "ACKNOWLEDGE_TOGETHER_SECONDS", "1800", "How long further acknowledgements wait for one another.", most=3_300
+)
 EVIDENCE_MOST_MB = env.number(
     "EVIDENCE_MOST_MB", "20", "The largest document, in MB, that is taken as evidence in the register.", least=1
 )

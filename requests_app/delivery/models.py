@@ -117,3 +117,11 @@ class GroupedAcknowledgement(models.Model):
 
     def __str__(self) -> str:
         return f"grouped acknowledgement {self.pk}"
+
+
+def requests_of(delivery: Delivery) -> list[DisclosureRequest]:
+    """Return the requests that a mail or letter is about: one, or those that are acknowledged together."""
+    if delivery.kind == Kind.NOTICE:
+        return [delivery.disclosure_request]
+    together = delivery.group.select_related("disclosure_request").order_by("id")
+    return [each.disclosure_request for each in together] or [delivery.disclosure_request]

@@ -1,14 +1,18 @@
 """Put a mail or letter into the queue, worded and addressed for good. The row is the order; sending comes later."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from requests_app.delivery.links import proof_url, status_url
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.notices.content import NoticeContent, Sender
 from requests_app.notices.models import Notice
-from requests_app.notices.render import notice_email
+from requests_app.notices.render import notice_email, tidy
+from requests_app.requests.keys import email_key
+from requests_app.requests.languages import speaking
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 
 
@@ -22,29 +26,47 @@ def queue_acknowledgement(
     *,
     sender: Sender,
     why_due: str,
-    status_url: str,
     at: datetime,
     wake_after: timedelta,
-) -> Delivery | None:
-    """Queue the acknowledgement in the transaction that received the request; None without an e-mail address."""
-    if not disclosure_request.email:
-        return None
+) -> Delivery:
+    """Queue the acknowledgement of one request."""
     context = {
         "request": disclosure_request,
         "sender": sender,
-        "status_url": status_url,
+        "status_url": status_url(disclosure_request),
+        "proof_url": proof_url(disclosure_request),
         "why_due": why_due,
         "by_post": disclosure_request.reply_by == ReplyBy.POST,
     }
+    return _acknowledgement(disclosure_request, "acknowledgement", context, at=at, wake_after=wake_after)
+
+
+def queue_group(
+    requests: list[DisclosureRequest], *, sender: Sender, language: str, at: datetime, wake_after: timedelta
+) -> Delivery:
+    """Queue one acknowledgement for several requests from one address: each with its reference and its due date."""
+    with speaking(language):
+        context = {
+            "lines": [{"request": each, "status_url": status_url(each)} for each in requests],
+            "sender": sender,
+            "proof_url": proof_url(requests[0]),
+        }
+        return _acknowledgement(requests[0], "acknowledgements", context, at=at, wake_after=wake_after)
+
+
+def _acknowledgement(
+    disclosure_request: DisclosureRequest, words: str, context: dict[str, Any], *, at: datetime, wake_after: timedelta
+) -> Delivery:
     return Delivery.objects.create(
         disclosure_request=disclosure_request,
         kind=Kind.ACKNOWLEDGEMENT,
+        address_key=email_key(disclosure_request.email),
         channel=ReplyBy.EMAIL,
         message_id=message_id(disclosure_request, "ack"),
         sender=disclosure_request.business.reply_email,
         recipient=disclosure_request.email,
-        subject=_one_line(render_to_string("emails/acknowledgement_subject.txt", context)),
-        body=render_to_string("emails/acknowledgement_body.txt", context),
+        subject=_one_line(render_to_string(f"emails/{words}_subject.txt", context)),
+        body=tidy(render_to_string(f"emails/{words}_body.txt", context)),
         queued_at=at,
         wake_at=at + wake_after,
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from requests_app.delivery.message import compose
-from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.models import Delivery, Kind, State, requests_of
 from requests_app.delivery.smtp import Outcome, ServerAnswer, hand_over
 from requests_app.requests.models import ReplyBy
 from requests_app.requests.move import CLOCK, WORKER, Actor, move, record
@@ -60,7 +60,7 @@ def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State
     delivery, answer = sent.delivery, sent.answer
     in_hand = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
     if not list(in_hand.select_for_update().values_list("pk", flat=True)):
-        record(delivery.disclosure_request, actor=WORKER, at=at, kind=_event(delivery, "late"), says=answer.says)
+        _record(delivery, "late", actor=WORKER, at=at, says=answer.says)
         return State(Delivery.objects.values_list("state", flat=True).get(pk=delivery.pk))
     if answer.outcome is Outcome.ACCEPTED:
         return _finish(delivery, State.ACCEPTED, says=answer.says, at=at)
@@ -69,7 +69,7 @@ def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State
     if answer.outcome is Outcome.PUT_OFF and at - delivery.queued_at < TRY_FOR:
         pause = first_pause * PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
         Delivery.objects.filter(pk=delivery.pk).update(state=State.QUEUED, wake_at=at + pause, answer=answer.says)
-        record(delivery.disclosure_request, actor=WORKER, at=at, kind=_event(delivery, "put_off"), says=answer.says)
+        _record(delivery, "put_off", actor=WORKER, at=at, says=answer.says)
         return State.QUEUED
     return _finish(delivery, State.FAILED, says=answer.says, at=at)
 
@@ -88,13 +88,13 @@ def mark_doubtful(*, now: datetime, after: timedelta) -> int:
 
 def _doubt(delivery: Delivery, *, says: str, at: datetime, actor: Actor) -> State:
     Delivery.objects.filter(pk=delivery.pk).update(state=State.DOUBTFUL, answer=says)
-    record(delivery.disclosure_request, actor=actor, at=at, kind=_event(delivery, "doubtful"), says=says)
+    _record(delivery, "doubtful", actor=actor, at=at, says=says)
     return State.DOUBTFUL
 
 
 def _finish(delivery: Delivery, state: State, *, says: str, at: datetime) -> State:
     Delivery.objects.filter(pk=delivery.pk).update(state=state, finished_at=at, answer=says, wake_at=None)
-    record(delivery.disclosure_request, actor=WORKER, at=at, kind=_event(delivery, state.lower()), says=says)
+    _record(delivery, state.lower(), actor=WORKER, at=at, says=says)
     if delivery.kind == Kind.NOTICE:
         failed = state == State.FAILED
         move(
@@ -108,8 +108,11 @@ def _finish(delivery: Delivery, state: State, *, says: str, at: datetime) -> Sta
     return state
 
 
-def _event(delivery: Delivery, word: str) -> str:
-    return f"{'notice' if delivery.kind == Kind.NOTICE else 'acknowledgement'}_{word}"
+def _record(delivery: Delivery, word: str, *, actor: Actor, at: datetime, says: str) -> None:
+    """Write what became of the delivery into the story of each request it is about."""
+    what = "notice" if delivery.kind == Kind.NOTICE else "acknowledgement"
+    for row in requests_of(delivery):
+        record(row, actor=actor, at=at, kind=f"{what}_{word}", says=says)
 
 
 def to_wake(*, now: datetime) -> list[int]:

@@ -42,6 +42,15 @@ from requests_app.handling.register import (
     start_load,
     undo_load,
 )
+from requests_app.handling.resident import (
+    acknowledged_with,
+    call_wrong,
+    confirm_address,
+    correct_details,
+    disown,
+    look_at,
+    withdraw,
+)
 from requests_app.notices.compile import BlockedError, compile_for
 from requests_app.requests import review
 from requests_app.requests.decision import GROUNDS, ChangedMeanwhileError, NoReasonError
@@ -60,24 +69,30 @@ __all__ = [
     "Asked",
     "Delivered",
     "Scan",
+    "acknowledged_with",
     "add_year_part",
     "approve",
     "attach_evidence",
     "attest_year_part",
     "begin_again",
+    "call_wrong",
     "cancel_load",
     "close_year",
     "configure_business",
+    "confirm_address",
     "confirm_load",
     "confirm_receipt",
+    "correct_details",
     "declare_different",
     "decline",
     "detach_evidence",
+    "disown",
     "enter",
     "grounds_shown",
     "hand_out_evidence",
     "hand_out_scan",
     "load_file",
+    "look_at",
     "mark_posted",
     "merge_third_parties",
     "part_receipt",
@@ -100,6 +115,7 @@ __all__ = [
     "take_in",
     "undo_load",
     "why_due",
+    "withdraw",
 ]
 
 

@@ -8,15 +8,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 
-from requests_app.delivery.queue import queue_acknowledgement
+from requests_app.delivery.acknowledge import acknowledge as acknowledge_it
+from requests_app.delivery.acknowledge import is_acknowledged
 from requests_app.notices.compile import sender_of
 from requests_app.register.evidence import store
 from requests_app.register.models import Business, EvidenceDocument
 from requests_app.register.reading import Register, as_it_is, as_last_read
-from requests_app.requests import people
+from requests_app.requests import people, proof
 from requests_app.requests.due import due_of_receipt
 from requests_app.requests.languages import speaking
 from requests_app.requests.law_sentences import in_their_language
+from requests_app.requests.match import goes_to_the_same
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.move import REQUESTER, Actor
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
@@ -48,12 +50,14 @@ def take_in(
     form_token: str | None = None,
     entry: Entry | None = None,
     acknowledge: bool = True,
+    sender_is_proved: bool = False,
 ) -> Receipt:
     """Take a request in and queue its acknowledgement, in one transaction; return the receipt.
 
     What the same person asked of the business in the same calendar year is one request with several receipts, and one
     acknowledgement: nobody can fill somebody else's mailbox. A second call with the same `form_token` returns the first
     one's receipt. `acknowledge` is false where nothing may be sent back, as to a program.
+    `sender_is_proved` is true where our mail server vouched for the address a mail came from.
     """
     entry = entry or Entry(actor=REQUESTER, at=received_at)
     register = as_last_read(business)
@@ -61,21 +65,24 @@ def take_in(
         receipt = write_down(
             register=register, asked=asked, received_at=received_at, entry=entry, form_token=form_token
         )
+        row = receipt.disclosure_request
+        if sender_is_proved and receipt.email and goes_to_the_same(row, receipt):
+            proof.confirm(row, at=entry.at)
         if acknowledge:
-            _acknowledge_once(receipt, register, at=entry.at)
+            acknowledge_once(receipt, register, at=entry.at)
         return receipt
 
 
-def _acknowledge_once(receipt: Receipt, register: Register, *, at: datetime) -> None:
+def acknowledge_once(receipt: Receipt, register: Register, *, at: datetime) -> None:
+    """Queue the acknowledgement of a request, or promise it with the next group, unless that was done before."""
     row = receipt.disclosure_request
-    if row.reference != receipt.reference or row.deliveries.exists():
+    if row.reference != receipt.reference or is_acknowledged(row):
         return
     with speaking(row.language):
-        acknowledgement = queue_acknowledgement(
+        acknowledgement = acknowledge_it(
             row,
             sender=sender_of(register, on=row.received_on),
             why_due=why_due(receipt, register),
-            status_url=receipt_url(receipt),
             at=at,
             wake_after=wake_after(),
         )
@@ -131,7 +138,7 @@ def part_receipt(*, receipt_id: int, by: User, now: datetime) -> DisclosureReque
     check_can_enter_requests(by)
     with transaction.atomic():
         receipt = people.part(receipt_id, by=by, at=now)
-        _acknowledge_once(receipt, as_it_is(receipt.disclosure_request.business), at=now)
+        acknowledge_once(receipt, as_it_is(receipt.disclosure_request.business), at=now)
         return receipt.disclosure_request
 
 

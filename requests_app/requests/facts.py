@@ -18,6 +18,7 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
     """Return the facts of the request as a register knows them: without one, the register as it is."""
     register = register or as_it_is(disclosure_request.business)
     year = disclosure_request.report_year
+    keys = {receipt.email_key for receipt in disclosure_request.receipts.all()}
     return FactPattern(
         id=disclosure_request.reference or str(disclosure_request.pk),
         business=business_facts(register, year=year, on=disclosure_request.received_on),
@@ -34,10 +35,24 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
                 EarlierRequestFacts(
                     received=earlier.received_on,
                     answered=earlier.status == Status.ANSWERED,
-                    verified=earlier.verified_at is not None,
+                    verified=_uses_up_a_year(earlier, for_keys=keys),
                 )
                 for earlier in earlier_requests(disclosure_request)
             ),
         ),
         disclosures=disclosure_facts(register, year=year),
     )
+
+
+def _uses_up_a_year(earlier: DisclosureRequest, *, for_keys: set[str]) -> bool:
+    """Say whether an earlier request counts as its requester's own, so that it uses up their calendar year, (c)(1).
+
+    The statute asks for no proof and has no rule for one; the reading is that what is in doubt uses up nobody's year,
+    because the worst of it is one answer more, and of the other way a right refused. So:
+    a request whose mailbox owner confirmed it counts, for requests from that address alone: a stranger who confirms an
+    address of their own under somebody else's name and street takes nothing from that person;
+    a mail counts like that where our mail server vouched for its sender, who then is the owner of the mailbox;
+    a letter, a fax, a call or a visit to a counter proves nothing, since anybody can sign with any name;
+    and what a person at the desk found to be theirs counts whatever the address (no key is kept with it).
+    """
+    return earlier.verified_at is not None and (not earlier.verified_key or earlier.verified_key in for_keys)

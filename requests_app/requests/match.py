@@ -84,7 +84,7 @@ def differing(row: DisclosureRequest, receipt: Receipt) -> tuple[str, ...]:
 
 def unsettled(disclosure_request: DisclosureRequest) -> list[Receipt]:
     """Return receipts that joined by themselves and ask for the answer elsewhere: a stranger may have written them."""
-    joined = disclosure_request.receipts.filter(met_by__in=(MetBy.EMAIL, MetBy.POST))
+    joined = disclosure_request.receipts.filter(met_by__in=(MetBy.EMAIL, MetBy.POST), withdrawn_at__isnull=True)
     return [
         each
         for each in joined.exclude(reference=disclosure_request.reference)

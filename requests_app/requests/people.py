@@ -82,4 +82,7 @@ def _joined(receipt_id: int) -> Receipt:
     if receipt.reference == receipt.disclosure_request.reference:
         msg = "This receipt began the request. Part a later one from it instead."
         raise ReviewError(msg)
+    if receipt.withdrawn_at is not None:
+        msg = f"{receipt.reference} was withdrawn by whoever sent it. Nothing is left to say of it."
+        raise ReviewError(msg)
     return receipt

@@ -95,6 +95,8 @@ def _decide(
 def _why_not(row: DisclosureRequest) -> ReviewError:
     if row.status == Status.RECEIVED:
         return ChangedMeanwhileError("This request changed since you opened it. Look at it again, then decide.")
+    if row.status == Status.WITHDRAWN:
+        return AlreadyDecidedError("The requester withdrew this request before you decided. Nothing is sent.")
     who = "Somebody" if row.decided_by is None else (row.decided_by.get_full_name() or row.decided_by.get_username())
     verb = "declined" if row.declined_clause else "approved"
     return AlreadyDecidedError(f"{who} already {verb} this request. Nothing was sent twice.")

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app.delivery.models import Delivery, Kind, State
+from django.db.models import Q
+
+from requests_app.delivery.models import Delivery, GroupedAcknowledgement, Kind, State
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.views import dates
 from requests_app.views.staff_forms import PostedForm
@@ -56,7 +58,9 @@ def timeline(row: DisclosureRequest, *, zone: str, on: date) -> tuple[TimelineEn
 
 def deliveries(row: DisclosureRequest, *, zone: str, on: date) -> tuple[DeliveryLine, ...]:
     """Return the mails and letters, the notice's first."""
-    rows = Delivery.objects.filter(disclosure_request=row).select_related("notice").defer("body").order_by("id")
+    together = GroupedAcknowledgement.objects.filter(disclosure_request=row).values("delivery")
+    about = Q(disclosure_request=row) | Q(pk__in=together)
+    rows = Delivery.objects.filter(about).select_related("notice").defer("body").order_by("id")
     ordered = sorted(rows, key=lambda each: each.kind != Kind.NOTICE)
     return tuple(
         DeliveryLine(

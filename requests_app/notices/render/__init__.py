@@ -6,7 +6,7 @@ WeasyPrint is loaded by the first `render_pdf` of a process and by nothing else,
 from requests_app.notices.render.fonts import FontsMissingError, missing_glyphs
 from requests_app.notices.render.page import render_html
 from requests_app.notices.render.pdf import RenderedPdf, render_pdf
-from requests_app.notices.render.text import EmailText, notice_email
+from requests_app.notices.render.text import EmailText, notice_email, tidy
 
 __all__ = [
     "EmailText",
@@ -16,4 +16,5 @@ __all__ = [
     "notice_email",
     "render_html",
     "render_pdf",
+    "tidy",
 ]

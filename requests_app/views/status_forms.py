@@ -1,0 +1,175 @@
+"""The forms of the status page: they check what was typed and save nothing."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.register.models.third_party import HOME_COUNTRY
+from requests_app.requests.models import AnswerFormat, ReplyBy
+from requests_app.views import states
+from requests_app.views.fields import LineField, LinesField, MailField, ProseField, postal_code
+from requests_app.views.forms import TOKEN, new_token
+
+
+class FindForm(forms.Form):
+    """A reference and the code that came with it. Neither is refused for how it is written."""
+
+    use_required_attribute = False
+
+    reference = LineField(
+        label=_("Reference"),
+        help_text=_("Such as STL-2026-000123."),
+        limit=60,
+        too_long=_("The reference has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": _("Enter the reference. It begins with STL.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+    secret = LineField(
+        label=_("Code"),
+        help_text=_("20 letters and digits in groups. Spaces, hyphens and capital letters make no difference."),
+        limit=80,
+        too_long=_("The code has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": _("Enter the code that stands beside the reference.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
+class OnceForm(forms.Form):
+    """A form that says its thing once, however often it is sent."""
+
+    use_required_attribute = False
+    form_token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:  # noqa: ANN401 - a QueryDict or None
+        super().__init__(data, initial={"form_token": new_token(), **(initial or {})})
+
+    def token(self, secret: str) -> str:
+        """Return the token of this form with this content for this receipt; a token not of our making is made one."""
+        given = self.cleaned_data.get("form_token", "")
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "form_token"}
+        own = given if TOKEN.fullmatch(given) else new_token()
+        return hashlib.sha256(f"{own}{secret}{sorted(kept.items())!r}".encode()).hexdigest()
+
+
+class WrongForm(OnceForm):
+    """What looks wrong, in the requester's words."""
+
+    says = ProseField(
+        label=_("What looks wrong?"),
+        help_text=_("Say what you expected, and what you see instead. Up to 5,000 characters."),
+        limit=5_000,
+        too_long=_("Your text has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": _("Say in a few words what looks wrong.")},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class ChangeForm(OnceForm):
+    """Name, reply address and the form of the answer, as they stand and as they should be."""
+
+    requester_name = LineField(
+        label=_("Your name"),
+        limit=200,
+        too_long=_("Your name has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+    )
+    reply_by = forms.ChoiceField(
+        label=_("How should we answer?"),
+        choices=[(ReplyBy.EMAIL.value, _("By e-mail")), (ReplyBy.POST.value, _("By post"))],
+        error_messages={
+            "required": _("Choose how we should answer: by e-mail or by post."),
+            "invalid_choice": _("Choose how we should answer: by e-mail or by post."),
+        },
+        widget=forms.RadioSelect,
+    )
+    email = MailField(
+        label=_("E-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+    )
+    street = LinesField(
+        label=_("Street address or PO box"),
+        help_text=_("With the apartment or unit, if there is one."),
+        required=False,
+        limit=300,
+        too_long=_("The street address has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
+    )
+    city = LineField(
+        label=_("City"),
+        required=False,
+        limit=120,
+        too_long=_("The city has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    state = LineField(
+        label=_("State"),
+        required=False,
+        limit=60,
+        too_long=_("The state has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.TextInput(attrs={"autocomplete": "address-level1"}),
+    )
+    postal_code = LineField(
+        label=_("ZIP code"),
+        required=False,
+        limit=20,
+        too_long=_("The ZIP code has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "text", "spellcheck": "false"}),
+    )
+    country = LineField(
+        label=_("Country (optional)"),
+        help_text=_("Only if it is not the United States."),
+        required=False,
+        limit=80,
+        too_long=_("The country has %(show_value)d characters. Use %(limit_value)d at most."),
+        widget=forms.TextInput(attrs={"autocomplete": "country-name"}),
+    )
+    answer_format = forms.ChoiceField(
+        label=_("How do you read our answer best?"),
+        choices=[
+            ("", _("As everybody gets it")),
+            (AnswerFormat.LARGE.value, _("In large print")),
+            (AnswerFormat.PLAIN.value, _("As plain text in the e-mail, for example for a screen reader")),
+        ],
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the forms of our answer.")},
+        widget=forms.RadioSelect,
+    )
+
+    def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
+        cleaned = self.cleaned_data
+        abroad = bool(cleaned.get("country")) and str(cleaned["country"]).casefold() not in HOME_COUNTRY
+        if not abroad:
+            self._tidy_at_home()
+        if cleaned.get("reply_by") == ReplyBy.EMAIL:
+            self._need("email", _("Enter your e-mail address, or choose to get our answer by post."))
+        if cleaned.get("reply_by") == ReplyBy.POST:
+            self._need("street", _("Enter your street address or PO box, so that our letter finds you."))
+            self._need("city", _("Enter your city."))
+            if not abroad:
+                self._need("state", _("Enter your state."))
+                self._need("postal_code", _("Enter your ZIP code."))
+            if cleaned.get("answer_format") == AnswerFormat.PLAIN:
+                self.add_error("answer_format", _("Plain text comes by e-mail. Choose large print for a letter."))
+        return cleaned
+
+    def _tidy_at_home(self) -> None:
+        cleaned = self.cleaned_data
+        cleaned["state"] = states.written(cleaned.get("state", ""))
+        if cleaned.get("postal_code"):
+            try:
+                cleaned["postal_code"] = postal_code(cleaned["postal_code"])
+            except forms.ValidationError as fault:
+                self.add_error("postal_code", fault)
+
+    def _need(self, name: str, says: Any) -> None:  # noqa: ANN401 - a lazy text
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, says)
+
+    def told(self) -> dict[str, str]:
+        """Return what the requester says now, by column."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if name != "form_token"}
