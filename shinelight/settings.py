@@ -48,6 +48,15 @@ FIRST_RETRY_SECONDS = env.number(
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
 ACKNOWLEDGEMENTS_A_DAY = env.number(
+FORM_NETWORK_LIMIT = env.number(
+    "FORM_NETWORK_LIMIT", "100", "How often an hour the form is taken from one network; 0: as often as it comes."
+)
+FORM_ADDRESS_LIMIT = env.number(
+    "FORM_ADDRESS_LIMIT", "20", "How often a day the form is taken for one e-mail address; 0: as often as it comes."
+)
+FORM_WORK_BITS = env.number(
+    "FORM_WORK_BITS", "18", "How much a browser works to send the form beyond these limits, in bits; 0: not at all."
+)
     "ACKNOWLEDGEMENTS_A_DAY", "3", "Acknowledgements an e-mail address gets alone a day; further ones come together."
 )
 ACKNOWLEDGE_TOGETHER_SECONDS = env.number(
@@ -65,7 +74,9 @@ _https = env.flag(
     shown="(true, but false in the demo and with DEBUG)",
 )
 TRUST_PROXY_HEADER = env.flag(
-    "TRUST_PROXY_HEADER", "false", "Set when a reverse proxy sets X-Forwarded-Proto and strips it from outside."
+    "TRUST_PROXY_HEADER",
+    "false",
+    "Set when a reverse proxy sets X-Forwarded-Proto and X-Forwarded-For, and strips the first from outside.",
 )
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -164,6 +175,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded files are private: no address leads to this folder.
 MEDIA_ROOT = VAR_DIR / "private"
+# Counts how often the form is sent, and nothing else. Down or slow, it is left alone at once.
+CACHES = {"default": env.counting_cache(BROKER_URL)}
+RATELIMIT_FAIL_OPEN = True
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,6 +8,7 @@ from django.db import transaction
 from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
+from requests_app.handling.dossiers import Correspondent, take_in_for_others
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
 from requests_app.handling.intake import (
     Scan,
@@ -59,7 +60,7 @@ from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import Actor
 from requests_app.requests.people import check_people_are_settled
 from requests_app.requests.permissions import check_can_review
-from requests_app.requests.receive import Asked
+from requests_app.requests.receive import Asked, Flag
 from requests_app.requests.status import Status
 from requests_app.statute import Answer, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
@@ -74,7 +75,9 @@ __all__ = [
     "approve",
     "attach_evidence",
     "attest_year_part",
+    "Correspondent",
     "begin_again",
+    "Flag",
     "call_wrong",
     "cancel_load",
     "close_year",
@@ -121,6 +124,7 @@ __all__ = [
 
 def approve(
     *, disclosure_request_id: int, seen_version: int, by: User, now: datetime, seen_register: int | None = None
+    "take_in_for_others",
 ) -> DisclosureRequest:
     """Approve a request; the worker compiles and sends what the law says is owed.
 

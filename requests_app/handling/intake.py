@@ -22,7 +22,7 @@ from requests_app.requests.match import goes_to_the_same
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.move import REQUESTER, Actor
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
-from requests_app.requests.receive import Asked, Entry
+from requests_app.requests.receive import Asked, Entry, Flag
 from requests_app.requests.receive import receive as write_down
 from requests_app.tasks import send_delivery, wake_after, wake_on_commit
 
@@ -50,6 +50,7 @@ def take_in(
     form_token: str | None = None,
     entry: Entry | None = None,
     acknowledge: bool = True,
+    flags: tuple[Flag, ...] = (),
     sender_is_proved: bool = False,
 ) -> Receipt:
     """Take a request in and queue its acknowledgement, in one transaction; return the receipt.
@@ -59,7 +60,7 @@ def take_in(
     one's receipt. `acknowledge` is false where nothing may be sent back, as to a program.
     `sender_is_proved` is true where our mail server vouched for the address a mail came from.
     """
-    entry = entry or Entry(actor=REQUESTER, at=received_at)
+    entry = entry or Entry(actor=REQUESTER, at=received_at, flags=flags)
     register = as_last_read(business)
     with transaction.atomic():
         receipt = write_down(

@@ -124,6 +124,12 @@ def _written_down(
     return receipt
 
 
+def keys_of(asked: Asked) -> tuple[str, ...]:
+    """Return the keys under which what is asked meets what the same person asked before."""
+    place = {name: getattr(asked, name) for name in ("street", "city", "state", "postal_code", "country")}
+    return (email_key(asked.email), post_key(name=asked.requester_name, **place))
+
+
 def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
     """Return the request to join, held until the transaction ends: rather one that is answered to the same place."""
     held = DisclosureRequest.objects.select_for_update().filter(pk__in=[each.disclosure_request.pk for each in met])

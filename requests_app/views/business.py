@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from requests_app.register.models import Business
+from requests_app.requests.languages import offered_by
 
 MOST_TO_CHOOSE_FROM = 200
 
@@ -26,6 +27,11 @@ class Shown:
         """The name customers know, else the legal one."""
         trade_names: list[str] = self.business.trade_names
         return trade_names[0] if trade_names else self.business.legal_name
+
+    @property
+    def languages(self) -> list[str]:
+        """The codes of the languages that its pages are offered in."""
+        return [code for code, _name in offered_by(self.business.languages)]
 
 
 ShownView = Callable[[HttpRequest, Shown], HttpResponse]

@@ -23,7 +23,8 @@ from requests_app.statute import Channel
 from requests_app.views.entry_person import PersonFields
 from requests_app.views.entry_places import ELSEWHERE, KIND_OF, places
 from requests_app.views.fields import ProseField
-from requests_app.views.forms import FIELD, TOKEN, new_token
+from requests_app.views.form_token import TOKEN, new_token
+from requests_app.views.forms import FIELD
 
 FIRST_DAY = date(2005, 1, 1)
 """Subdivision (i): the section became operative on this day."""

@@ -9,32 +9,30 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import handling
 from requests_app.notices.compile import sender_of
-from requests_app.notices.content import OptOut
 from requests_app.register.reading import as_it_is
 from requests_app.requests.models import Receipt, ReplyBy
 from requests_app.views import business, dates
 from requests_app.views.business import Shown, for_business
 from requests_app.views.forms import AskForm
 from requests_app.views.progress import steps
+from requests_app.views.rights import rights_of
+from requests_app.views.sending import is_let_in, offer_work
 
 
 @require_safe
 @for_business
 def home(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Say what one can learn here, and how to ask."""
-    return render(request, "public/home.html", {"shown": shown, "year": dates.today(timezone.now()).year - 1})
+    today = dates.today(timezone.now())
+    context = {"shown": shown, "year": today.year - 1, "sender": sender_of(as_it_is(shown.business), on=today)}
+    return render(request, "public/home.html", context)
 
 
 @require_safe
 @for_business
 def privacy_rights(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Your California privacy rights, with the addresses designated today."""
-    sender = sender_of(as_it_is(shown.business), on=dates.today(timezone.now()))
-    owner = shown.business
-    opt_out = OptOut(
-        text=owner.opt_out_text, url=owner.opt_out_url, email=owner.opt_out_email, phone=owner.opt_out_phone
-    )
-    return render(request, "public/privacy_rights.html", {"shown": shown, "sender": sender, "opt_out": opt_out})
+    return render(request, "public/privacy_rights.html", rights_of(shown, on=dates.today(timezone.now())))
 
 
 @never_cache
@@ -48,10 +46,31 @@ def ask(request: HttpRequest, shown: Shown) -> HttpResponse:
     form = AskForm(request.POST, shown_business=shown.business)
     if not form.is_valid():
         return form_page(request, shown, form, status=422)
+    asked, token, now = form.asked(), form.token(), timezone.now()
+    if not is_let_in(request, form, business=shown.business, email=asked.email, now=now):
+        seen = Receipt.objects.filter(form_token=token).first() if token else None
+        if seen is None:
+            return limited_page(request, shown, form)
+        return redirect("public:receipt", secret=seen.secret)
     taken = handling.take_in(
-        business=shown.business, asked=form.asked(), received_at=timezone.now(), form_token=form.token()
+        business=shown.business,
+        asked=asked,
+        received_at=now,
+        form_token=token,
+        flags=form.flags,
+        acknowledge=not form.is_held,
     )
     return redirect("public:receipt", secret=taken.secret)
+
+
+def limited_page(request: HttpRequest, shown: Shown, form: AskForm) -> HttpResponse:
+    """Say that the form comes too often from there, and which other ways there are; nothing typed is lost."""
+    offer_work(form)
+    sender = sender_of(as_it_is(shown.business), on=dates.today(timezone.now()))
+    context = {"shown": shown, "form": form, "is_limited": True, "sender": sender}
+    response = render(request, "public/ask.html", context, status=429)
+    response["Retry-After"] = "3600"
+    return response
 
 
 def form_page(

@@ -110,11 +110,11 @@ def test_the_rights_name_the_addresses_designated_today_and_no_others(client: Cl
 
 def test_a_form_that_is_not_designated_promises_no_thirty_days(client: Client, business: Business) -> None:
     assert "through our form" in text(client, "/privacy-rights/")
-    assert "30 days" in text(client, "/")
+    assert "30 days at most when you use our form" in text(client, "/")
     Business.objects.update(web_form_is_designated=False)
 
     assert "through our form" not in text(client, "/privacy-rights/")
-    assert "30 days" not in text(client, "/")
+    assert "30 days at most when you use our form" not in text(client, "/")
 
 
 # -- the receipt ------------------------------------------------------------------------------------------------------

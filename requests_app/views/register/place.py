@@ -52,6 +52,7 @@ class Place:
             ("register_findings", _("To mend"), f"?year={self.year}"),
             ("register_years", _("Years"), ""),
             ("register_steps", _("Changes"), ""),
+            ("register_home_page", _("Home page"), ""),
         )
         return [
             Tab(title, reverse(f"staff:{name}", args=[self.business.slug]) + query, name == self.here)
