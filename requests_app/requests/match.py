@@ -4,6 +4,7 @@ It links and shows the key it used; it never refuses, overwrites or removes anyt
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -21,27 +22,43 @@ class Match:
     met_by: MetBy
 
 
-def sharing(receipt: Receipt) -> list[Receipt]:
+class Kin(NamedTuple):
+    """What is asked of another receipt before it is read as a whole: most share no key with any."""
+
+    disclosure_request_id: int
+    id: int
+    form_token: str | None
+    requester_name: str
+    email_key: str
+    post_key: str
+    business_id: int
+    report_year: int
+
+
+_KIN = (*Kin._fields[:-2], "disclosure_request__business_id", "disclosure_request__report_year")
+
+
+def sharing(receipt: Receipt) -> list[Kin]:
     """Return the receipts that share a key with this one, of any business and year, or are of the very same form."""
     same_form = Q(form_token=receipt.form_token) if receipt.form_token else Q()
-    among = Receipt.objects.filter(_keys([receipt]) | same_form).select_related("disclosure_request")
-    return list(among.order_by("disclosure_request_id", "id"))
+    among = Receipt.objects.filter(_keys([receipt]) | same_form).order_by().values_list(*_KIN)
+    return sorted(map(Kin._make, among))
 
 
-def matches(receipt: Receipt, among: list[Receipt], *, business_id: int, report_year: int) -> list[Match]:
+def matches(receipt: Receipt, among: list[Kin], *, business_id: int, report_year: int) -> list[Match]:
     """Return the same person's requests of the receipt's calendar year, oldest first."""
-    met: dict[int, Match] = {}
+    met: dict[int, MetBy] = {}
     for other in among:
-        row = other.disclosure_request
-        if (row.business_id, row.report_year) != (business_id, report_year):
+        if (other.business_id, other.report_year) != (business_id, report_year):
             continue
         met_by = met_under(receipt, other)
         if met_by is not None:
-            met.setdefault(other.disclosure_request_id, Match(other.disclosure_request, met_by))
-    return list(met.values())
+            met.setdefault(other.disclosure_request_id, met_by)
+    rows = DisclosureRequest.objects.in_bulk(list(met)) if met else {}
+    return [Match(rows[pk], met_by) for pk, met_by in met.items()]
 
 
-def met_under(one: Receipt, other: Receipt) -> MetBy | None:
+def met_under(one: Receipt, other: Receipt | Kin) -> MetBy | None:
     """Return the key under which two receipts are one person's, None where they are not."""
     if one.email_key and one.email_key == other.email_key and names_agree(one.requester_name, other.requester_name):
         return MetBy.EMAIL

@@ -84,7 +84,7 @@ def receive(
     one_at_a_time(business.pk, keys)
     among = sharing(receipt)
     if form_token and (seen := next((each for each in among if each.form_token == form_token), None)):
-        return seen
+        return Receipt.objects.select_related("disclosure_request").get(pk=seen.id)
     due = due_of_receipt(register, receipt)
     receipt.due_on, receipt.deadline = due.due_on, due.kind.value
     met = matches(receipt, among, business_id=business.pk, report_year=report_year(receipt.received_on))
