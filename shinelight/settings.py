@@ -47,7 +47,6 @@ FIRST_RETRY_SECONDS = env.number(
     "FIRST_RETRY_SECONDS", "60", "The pause after a mail server first puts a mail off; later ones are longer.", least=1
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
-ACKNOWLEDGEMENTS_A_DAY = env.number(
 FORM_NETWORK_LIMIT = env.number(
     "FORM_NETWORK_LIMIT", "100", "How often an hour the form is taken from one network; 0: as often as it comes."
 )
@@ -57,6 +56,7 @@ FORM_ADDRESS_LIMIT = env.number(
 FORM_WORK_BITS = env.number(
     "FORM_WORK_BITS", "18", "How much a browser works to send the form beyond these limits, in bits; 0: not at all."
 )
+ACKNOWLEDGEMENTS_A_DAY = env.number(
     "ACKNOWLEDGEMENTS_A_DAY", "3", "Acknowledgements an e-mail address gets alone a day; further ones come together."
 )
 ACKNOWLEDGE_TOGETHER_SECONDS = env.number(
@@ -170,15 +170,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Counts how often the form is sent, and nothing else. Down or slow, it is left alone at once.
+CACHES = {"default": env.counting_cache(BROKER_URL)}
+RATELIMIT_FAIL_OPEN = True
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded files are private: no address leads to this folder.
 MEDIA_ROOT = VAR_DIR / "private"
-# Counts how often the form is sent, and nothing else. Down or slow, it is left alone at once.
-CACHES = {"default": env.counting_cache(BROKER_URL)}
-RATELIMIT_FAIL_OPEN = True
-
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

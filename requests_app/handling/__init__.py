@@ -68,16 +68,16 @@ from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_
 __all__ = [
     "MOST_TRIES",
     "Asked",
+    "Correspondent",
     "Delivered",
+    "Flag",
     "Scan",
     "acknowledged_with",
     "add_year_part",
     "approve",
     "attach_evidence",
     "attest_year_part",
-    "Correspondent",
     "begin_again",
-    "Flag",
     "call_wrong",
     "cancel_load",
     "close_year",
@@ -116,6 +116,7 @@ __all__ = [
     "start_load",
     "store_message",
     "take_in",
+    "take_in_for_others",
     "undo_load",
     "why_due",
     "withdraw",
@@ -124,7 +125,6 @@ __all__ = [
 
 def approve(
     *, disclosure_request_id: int, seen_version: int, by: User, now: datetime, seen_register: int | None = None
-    "take_in_for_others",
 ) -> DisclosureRequest:
     """Approve a request; the worker compiles and sends what the law says is owed.
 
