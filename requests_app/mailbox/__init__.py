@@ -9,7 +9,7 @@ In the order of reading:
     arrival      when and where our own mail server took it; `authentication` what that server says of the sender
     automatic    bounces, automatic replies, lists, invitations, our own mail
     forwarded    a request inside another message
-    recognise    signals that it is a request, each with a sentence; `flags` what else a reviewer should know
+    recognise    signals that it is a request, each with a sentence; `requests.flags`: what else is in it
     who          whose request it is: name and postal address (`places`); `language` theirs
     understand   all of it together: one outcome, explained
     judge        the same against the database: due date, known requests

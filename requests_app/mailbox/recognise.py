@@ -4,10 +4,10 @@ The statute asks for no magic words: a plain question to whom one's data went is
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_SAMPLE = 100_000
+from requests_app.requests.folding import folded
+
 _DATA = (
     r"(?:names?|adress|address(?:es)?|information|info|data|details|e-?mails?(?: address(?:es)?)?|contacts?|"
     r"phone(?: number)?|datos|información)"
@@ -105,12 +105,6 @@ class Recognised:
         """The sentences of the strong signals, else those of the weak ones."""
         strong = tuple(signal.says for signal in self.signals if signal.is_strong)
         return strong or tuple(signal.says for signal in self.signals)
-
-
-def folded(text: str) -> str:
-    """Return text as it is compared: one width of letters, small, each run of spaces one space, lines kept."""
-    text = unicodedata.normalize("NFKC", text[:_SAMPLE]).casefold().replace("’", "'")
-    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 
 
 def recognise(text: str) -> Recognised:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from requests_app.mailbox.addresses import Clarity, Sender, addresses_in, domain_of, plain, sender_of
 from requests_app.mailbox.automatic import has_no_return_path
-from requests_app.mailbox.flags import Flag
 from requests_app.mailbox.headers import Headers
 from requests_app.mailbox.ours import Ours
+from requests_app.requests.flags import Flag
 
 _NOBODY = re.compile(
     r"(?:no-?reply|do-?not-?reply|noreply|donotreply|mailer-daemon|postmaster|bounces?)\b", re.IGNORECASE

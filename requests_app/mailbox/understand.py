@@ -9,7 +9,6 @@ from requests_app.mailbox.addresses import Clarity, Sender, plain, sender_of
 from requests_app.mailbox.arrival import Arrival, arrival_of, came_to
 from requests_app.mailbox.authentication import failed
 from requests_app.mailbox.automatic import Automatic, Kind, automatic
-from requests_app.mailbox.flags import Flag, flags_of
 from requests_app.mailbox.forwarded import Forwarded, forwarded_in, same_person
 from requests_app.mailbox.language import language_of
 from requests_app.mailbox.ours import Ours
@@ -19,6 +18,7 @@ from requests_app.mailbox.quoting import Written, written_in
 from requests_app.mailbox.recognise import Recognised, recognise
 from requests_app.mailbox.references import first_known, references_in
 from requests_app.mailbox.who import Who, who_asks
+from requests_app.requests.flags import Flag, flags_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

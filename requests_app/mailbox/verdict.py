@@ -4,16 +4,16 @@ from dataclasses import fields, replace
 from typing import Any
 
 from requests_app.mailbox.charsets import clean
-from requests_app.mailbox.flags import sentence_of
 from requests_app.mailbox.identity import identity_of
 from requests_app.mailbox.judge import Judgement
 from requests_app.mailbox.outcome import Outcome
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.places import places_in
 from requests_app.mailbox.returned import returned_in
-from requests_app.mailbox.wishes import wishes_in
+from requests_app.requests.flags import sentence_of
 from requests_app.requests.receive import Flag
 from requests_app.requests.verdict import Verdict
+from requests_app.requests.wishes_in_text import wishes_in
 
 LONGEST_KEPT = 200_000
 """Letters of a message's text that are kept beside its bytes, which are kept whole."""

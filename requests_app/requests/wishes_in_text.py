@@ -2,7 +2,7 @@
 
 import re
 
-from requests_app.mailbox.recognise import folded
+from requests_app.requests.folding import folded
 from requests_app.requests.models import Wish
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")

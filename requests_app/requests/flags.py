@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from requests_app.mailbox.recognise import folded
+from requests_app.requests.folding import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
