@@ -11,7 +11,7 @@ from requests_app.register.models.third_party import HOME_COUNTRY
 from requests_app.requests.models import AnswerFormat, ReplyBy
 from requests_app.views import states
 from requests_app.views.fields import LineField, LinesField, MailField, ProseField, postal_code
-from requests_app.views.forms import TOKEN, new_token
+from requests_app.views.form_token import TOKEN, new_token
 
 
 class FindForm(forms.Form):
