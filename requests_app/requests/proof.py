@@ -37,7 +37,9 @@ def asked_about(token: str) -> DisclosureRequest | None:
 def confirm(disclosure_request: DisclosureRequest, *, at: datetime) -> bool:
     """Note that the address is the requester's; return False, and change nothing, where it was noted before."""
     unproved = DisclosureRequest.objects.filter(pk=disclosure_request.pk, verified_at__isnull=True)
-    if unproved.update(verified_at=at, verified_key=email_key(disclosure_request.email)) != 1:
+    key = email_key(disclosure_request.email)
+    if unproved.update(verified_at=at, verified_key=key) != 1:
         return False
+    disclosure_request.verified_at, disclosure_request.verified_key = at, key
     record(disclosure_request, actor=REQUESTER, at=at, kind="address_confirmed")
     return True

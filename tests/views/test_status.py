@@ -36,7 +36,7 @@ def row(business: Business) -> DisclosureRequest:
 def test_a_reference_is_found_however_it_is_written(
     client: Client, row: DisclosureRequest, written: Callable[[str], str]
 ) -> None:
-    found = client.post("/status/", {"reference": written(row.reference), "secret": row.secret})
+    found = client.post("/status/", {"reference": written(str(row.reference)), "secret": row.secret})
 
     assert found.status_code == 302
     assert found["Location"] == f"/status/{row.secret}/"
