@@ -8,6 +8,7 @@ from django.db import transaction
 from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.models import Delivery
+from requests_app.handling.beside import add_legal_note, add_wish, enter_reply_address, hand_over_wish
 from requests_app.handling.dossiers import Correspondent, take_in_for_others
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
 from requests_app.handling.intake import (
@@ -61,6 +62,7 @@ from requests_app.requests.move import Actor
 from requests_app.requests.people import check_people_are_settled
 from requests_app.requests.permissions import check_can_review
 from requests_app.requests.receive import Asked, Flag
+from requests_app.requests.reply_address import check_address_is_known
 from requests_app.requests.status import Status
 from requests_app.statute import Answer, rule_on
 from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_commit
@@ -73,6 +75,8 @@ __all__ = [
     "Flag",
     "Scan",
     "acknowledged_with",
+    "add_legal_note",
+    "add_wish",
     "add_year_part",
     "approve",
     "attach_evidence",
@@ -91,9 +95,11 @@ __all__ = [
     "detach_evidence",
     "disown",
     "enter",
+    "enter_reply_address",
     "grounds_shown",
     "hand_out_evidence",
     "hand_out_scan",
+    "hand_over_wish",
     "load_file",
     "look_at",
     "mark_posted",
@@ -134,6 +140,7 @@ def approve(
     check_can_review(by)
     with transaction.atomic():
         row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
+        check_address_is_known(row)
         if seen_register is not None and seen_register != row.business.register_version:
             msg = "The register changed since you opened this request. Look at the notice again, then decide."
             raise ChangedMeanwhileError(msg)
@@ -159,6 +166,7 @@ def decline(
     check_can_review(by)
     with transaction.atomic():
         row = DisclosureRequest.objects.select_related("business").get(pk=disclosure_request_id)
+        check_address_is_known(row)
         says = because.strip() or grounds_shown(row).get(clause, "")
         if row.status == Status.RECEIVED and clause in GROUNDS and not says:
             msg = f"The facts on file do not show {clause}. Say in your own words why it applies to this request."

@@ -1,6 +1,6 @@
 """Requests come in: through the form, by mail, or written down by staff. A part of the door for writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,13 +14,13 @@ from requests_app.notices.compile import sender_of
 from requests_app.register.evidence import store
 from requests_app.register.models import Business, EvidenceDocument
 from requests_app.register.reading import Register, as_it_is, as_last_read
-from requests_app.requests import people, proof
+from requests_app.requests import beside, people, proof
 from requests_app.requests.due import due_of_receipt
 from requests_app.requests.languages import speaking
 from requests_app.requests.law_sentences import in_their_language
 from requests_app.requests.match import goes_to_the_same
 from requests_app.requests.models import DisclosureRequest, Receipt
-from requests_app.requests.move import REQUESTER, Actor
+from requests_app.requests.move import MAILBOX, REQUESTER, Actor
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
 from requests_app.requests.receive import Asked, Entry, Flag
 from requests_app.requests.receive import receive as write_down
@@ -60,25 +60,41 @@ def take_in(
     one's receipt. `acknowledge` is false where nothing may be sent back, as to a program.
     `sender_is_proved` is true where our mail server vouched for the address a mail came from.
     """
-    entry = entry or Entry(actor=REQUESTER, at=received_at, flags=flags)
+    entry = _with_flags(entry or Entry(actor=REQUESTER, at=received_at, flags=flags), asked)
     register = as_last_read(business)
     with transaction.atomic():
-        receipt = write_down(
-            register=register, asked=asked, received_at=received_at, entry=entry, form_token=form_token
-        )
+        taken = write_down(register=register, asked=asked, received_at=received_at, entry=entry, form_token=form_token)
+        receipt = taken.receipt
+        if not taken.is_new:
+            return receipt
+        if entry.actor != MAILBOX:
+            beside.read_out(receipt, at=entry.at)
         row = receipt.disclosure_request
         if sender_is_proved and receipt.email and goes_to_the_same(row, receipt):
             proof.confirm(row, at=entry.at)
-        if acknowledge:
-            acknowledge_once(receipt, register, at=entry.at)
+        if acknowledge and row.reference == receipt.reference:
+            _acknowledge(receipt, register, at=entry.at)
         return receipt
+
+
+def _with_flags(entry: Entry, asked: Asked) -> Entry:
+    """Add what staff should know of the text; a mail was looked through as a whole, with its headers."""
+    if entry.actor == MAILBOX or not asked.message:
+        return entry
+    known = {each.name for each in entry.flags}
+    found = tuple(each for each in beside.flags_in(asked.message) if each.name not in known)
+    return replace(entry, flags=(*entry.flags, *found))
 
 
 def acknowledge_once(receipt: Receipt, register: Register, *, at: datetime) -> None:
     """Queue the acknowledgement of a request, or promise it with the next group, unless that was done before."""
     row = receipt.disclosure_request
-    if row.reference != receipt.reference or is_acknowledged(row):
-        return
+    if row.reference == receipt.reference and not is_acknowledged(row):
+        _acknowledge(receipt, register, at=at)
+
+
+def _acknowledge(receipt: Receipt, register: Register, *, at: datetime) -> None:
+    row = receipt.disclosure_request
     with speaking(row.language):
         acknowledgement = acknowledge_it(
             row,

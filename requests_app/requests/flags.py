@@ -15,6 +15,8 @@ class Flag:
     holds: bool = False
 
 
+LEGAL_ATTENTION = "legal attention"
+
 _OTHER_LAW = re.compile(
     r"\bccpa\b|\bcpra\b|\bgdpr\b|1798\.1\d\d\b|delete (?:all |any |my )?(?:of )?(?:my )?(?:personal |account)|"
     r"right to (?:delete|know|access)|"
@@ -27,7 +29,7 @@ _TOLD = (
             r"general counsel|\blawsuit\b|law firm"
         ),
         Flag(
-            name="legal attention",
+            name=LEGAL_ATTENTION,
             says="It speaks of penalties, or is written by lawyers: tell whoever looks after legal matters.",
         ),
     ),

@@ -27,6 +27,7 @@ class Actor:
 REQUESTER = Actor("requester")
 WORKER = Actor("worker")
 CLOCK = Actor("clock")
+MAILBOX = Actor("mailbox")
 
 
 def record(

@@ -67,6 +67,14 @@ class Entry:
     flags: tuple[Flag, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A receipt, and whether it was written just now."""
+
+    receipt: Receipt
+    is_new: bool
+
+
 @transaction.atomic(savepoint=False)
 def receive(
     *,
@@ -75,7 +83,7 @@ def receive(
     received_at: datetime,
     entry: Entry,
     form_token: str | None = None,
-) -> Receipt:
+) -> Taken:
     """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt."""
     business = register.business
     receipt = _written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
@@ -84,7 +92,7 @@ def receive(
     one_at_a_time(business.pk, keys)
     among = sharing(receipt)
     if form_token and (seen := next((each for each in among if each.form_token == form_token), None)):
-        return Receipt.objects.select_related("disclosure_request").get(pk=seen.id)
+        return Taken(Receipt.objects.select_related("disclosure_request").get(pk=seen.id), is_new=False)
     due = due_of_receipt(register, receipt)
     receipt.due_on, receipt.deadline = due.due_on, due.kind.value
     met = matches(receipt, among, business_id=business.pk, report_year=report_year(receipt.received_on))
@@ -93,7 +101,7 @@ def receive(
         _begin(receipt, business, met, entry=entry)
     else:
         _join(receipt, joined, register, entry=entry)
-    return receipt
+    return Taken(receipt, is_new=True)
 
 
 def _written_down(
