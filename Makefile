@@ -26,7 +26,7 @@ TWO_PROCESSES := -n 2 --dist loadscope
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(UPGRADE)
 
-.PHONY: help demo setup check test test-long benchmark soak mutate pins shots docs fmt clean
+.PHONY: help demo setup check test test-long benchmark soak mutate pins shots messages docs fmt clean
 
 ## Explain the targets.
 help:
@@ -45,7 +45,7 @@ demo: $(RUNTIME)
 setup: $(RUNTIME)
 	@$(PY) tools/system_packages.py pdf
 
-## Look at the code without running it, from cheap to dear: style, templates, imports, types, migrations, settings, docs.
+## Look at the code without running it, from cheap to dear: style, templates, imports, types, migrations, settings, docs, translations.
 check: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -56,6 +56,7 @@ check: $(DEV)
 	$(CHECK_ENV) $(PY) manage.py makemigrations --check --dry-run
 	$(CHECK_ENV) $(PY) manage.py check --deploy --fail-level WARNING
 	$(CHECK_ENV) $(PY) manage.py write_docs --check
+	$(CHECK_ENV) $(PY) manage.py write_messages --check
 
 ## Run the tests on SQLite, then those that need a database on PostgreSQL. ARGS="-k words" chooses.
 test: $(DEV)
@@ -98,6 +99,10 @@ pins: $(DEV)
 shots: $(DEV)
 	@$(PY) tools/system_packages.py shots
 	$(PY) tools/shots.py
+
+## Bring locale/ up to the sentences in the sources, compile it, and say what is not translated yet.
+messages: $(DEV)
+	$(CHECK_ENV) $(PY) manage.py write_messages
 
 ## Write the pages of docs/ that come from the code.
 docs: $(RUNTIME)

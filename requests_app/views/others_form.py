@@ -128,6 +128,9 @@ class PersonForm(AddressFields):
     def __init__(self, *args: Any, answers_to: str = "", **kwargs: Any) -> None:  # noqa: ANN401 - as Django's form takes them
         super().__init__(*args, **kwargs)
         self.answers_to = answers_to
+        for name in ADDRESS:
+            # The browser knows the address of who writes, which is not this person's.
+            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
         is_theirs = self.answers_to == TO_EACH

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             if wanted.exists() and wanted.read_bytes() == content:
                 continue
             if check:
-                stale.append(f"{language}: {wanted.name} is stale; run `manage.py write_messages`")
+                stale.append(f"{language}: {wanted.name} is stale; run `make messages`")
             else:
                 wanted.parent.mkdir(parents=True, exist_ok=True)
                 wanted.write_bytes(content)

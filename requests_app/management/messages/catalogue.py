@@ -16,7 +16,7 @@ from requests_app.management.messages.sources import files
 
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 """The header's dates: a catalogue changes with its sentences alone."""
-_HEADER = """# Public pages, mails and letters. Translate here; `manage.py write_messages` keeps it up to the sources.
+_HEADER = """# Public pages, mails and letters. Translate here; `make messages` keeps it up to the sources.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"

@@ -10,18 +10,20 @@ TEMPLATES = ("base.html", *ERRORS, "emails", "fields", "notices", "problems", "p
 """Under `templates/`."""
 
 CODE = (
-    "notices",
+    "notices/**/*.py",
     "requests/law_sentences.py",
-    "views/asking",
-    "views/attest.py",
+    "views/address.py",
+    "views/ask_*.py",
     "views/fields.py",
     "views/forms.py",
-    "views/languages.py",
+    "views/guarded.py",
+    "views/others_*.py",
     "views/problems.py",
     "views/progress.py",
-    "views/public",
-    "views/public.py",
+    "views/proof.py",
+    "views/public*.py",
     "views/register/attest.py",
+    "views/status*.py",
 )
 """Under `requests_app/`: what public pages, mails and letters are made with."""
 
@@ -29,18 +31,13 @@ CODE = (
 def files() -> Iterator[Path]:
     """Yield every file that residents' sentences are taken from, in the order of their paths."""
     root = Path(settings.BASE_DIR)
-    found = {
-        *_below(root / "templates", TEMPLATES, ("*.html", "*.txt")),
-        *_below(root / "requests_app", CODE, ("*.py",)),
-        *(root / "requests_app" / "views").glob("public_*.py"),
-    }
+    found = {path for name in TEMPLATES for path in _templates(root / "templates" / name)}
+    found |= {path for pattern in CODE for path in (root / "requests_app").glob(pattern)}
     return iter(sorted(found))
 
 
-def _below(folder: Path, names: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Path]:
-    for name in names:
-        place = folder / name
-        if place.is_file():
-            yield place
-        for kind in kinds:
-            yield from place.rglob(kind)
+def _templates(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+    for kind in ("*.html", "*.txt"):
+        yield from place.rglob(kind)
