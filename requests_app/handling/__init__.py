@@ -7,6 +7,7 @@ from django.db import transaction
 
 from requests_app.audit import chain
 from requests_app.delivery import settle
+from requests_app.delivery.links import status_url
 from requests_app.delivery.models import Delivery
 from requests_app.handling.beside import add_legal_note, add_wish, enter_reply_address, hand_over_wish
 from requests_app.handling.dossiers import Correspondent, take_in_for_others
@@ -17,7 +18,6 @@ from requests_app.handling.intake import (
     enter,
     hand_out_scan,
     part_receipt,
-    receipt_url,
     receive,
     say_one_person,
     take_in,
@@ -108,7 +108,6 @@ __all__ = [
     "preview_merge",
     "preview_register_row",
     "preview_removal",
-    "receipt_url",
     "receive",
     "record_account",
     "record_export",
@@ -120,6 +119,7 @@ __all__ = [
     "settle_doubtful",
     "settle_message",
     "start_load",
+    "status_url",
     "store_message",
     "take_in",
     "take_in_for_others",

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.urls import reverse
 
 from requests_app.delivery.acknowledge import acknowledge as acknowledge_it
 from requests_app.delivery.acknowledge import is_acknowledged
@@ -169,12 +167,6 @@ def hand_out_scan(*, document: EvidenceDocument, by: User, now: datetime) -> byt
     """Return the bytes of a scan and record who got them; raises `DamagedDocumentError` where damaged."""
     check_can_read_scans(by)
     return store.handed_out(document, actor=Actor.staff(by).label, at=now)
-
-
-def receipt_url(receipt: Receipt | DisclosureRequest) -> str:
-    """Return the address of the receipt's page in the requester's language; it holds a secret, never a name."""
-    with speaking(receipt.language):
-        return f"{settings.SITE_URL}{reverse('public:receipt', args=[receipt.secret])}"
 
 
 def why_due(receipt: Receipt, register: Register | None = None) -> str:

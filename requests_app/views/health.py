@@ -1,20 +1,18 @@
 """Whether the site can work: its database and its broker. Says yes or no and nothing more."""
 
-from celery import current_app
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from kombu.exceptions import OperationalError
 
-PATIENCE_SECONDS = 2
+from requests_app.views.broker import broker_answers
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view is given its request
     """Answer 200 when everything works, 503 otherwise."""
-    checks = {"database": {"ok": _database_answers()}, "broker": {"ok": _broker_answers()}}
+    checks = {"database": {"ok": _database_answers()}, "broker": {"ok": broker_answers()}}
     healthy = all(check["ok"] for check in checks.values())
     return JsonResponse({"ok": healthy, "checks": checks}, status=200 if healthy else 503)
 
@@ -26,12 +24,3 @@ def _database_answers() -> bool:
             return bool(cursor.fetchone() == (1,))
     except DatabaseError:
         return False
-
-
-def _broker_answers() -> bool:
-    try:
-        with current_app.connection_for_write(connect_timeout=PATIENCE_SECONDS) as broker:
-            broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=PATIENCE_SECONDS)
-    except (OSError, OperationalError):
-        return False
-    return True

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import handling
 from requests_app.notices.compile import sender_of
 from requests_app.register.reading import as_it_is
+from requests_app.requests.codes import in_groups
 from requests_app.requests.models import Receipt, ReplyBy
 from requests_app.views import business, dates
 from requests_app.views.business import Shown, for_business
+from requests_app.views.confirmation import confirmation
 from requests_app.views.forms import AskForm
 from requests_app.views.progress import steps
 from requests_app.views.rights import rights_of
@@ -97,7 +99,9 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
         "receipt": taken,
         "due": dates.long(taken.due_on) if taken.due_on else "",
         "why_due": handling.why_due(taken),
-        "receipt_url": handling.receipt_url(taken),
+        "status_url": handling.status_url(taken),
+        "code": in_groups(taken.secret),
+        "confirmation": confirmation(taken, now=timezone.now()),
         "by_post": taken.reply_by == ReplyBy.POST,
         "steps": steps(taken),
         "sender": sender_of(as_it_is(row.business), on=taken.received_on),

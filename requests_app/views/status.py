@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -25,6 +26,7 @@ from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
 from requests_app.requests.models.receipt import MetBy
 from requests_app.requests.status import Status
 from requests_app.views import business, dates
+from requests_app.views.confirmation import confirmation
 from requests_app.views.progress import steps
 from requests_app.views.status_forms import FindForm
 
@@ -107,6 +109,7 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
         "words": receipt.later_words.order_by("-id"),
         "is_confirmed": later.is_own(receipt, row) and row.verified_at is not None,
         "said": SAID.get(request.GET.get("said", "")),
+        "confirmation": "" if receipt.withdrawn_at else confirmation(receipt, now=timezone.now()),
         "code": codes.in_groups(receipt.secret),
     }
     return render(request, "public/status.html", context)

@@ -67,7 +67,7 @@ def test_the_reference_names_the_year_of_receipt_and_opens_nothing() -> None:
 
     assert request.reference == f"STL-2026-{request.receipts.get().pk:06d}"
     assert len(request.secret) == 20
-    assert request.reference not in handling.receipt_url(request)
+    assert request.reference not in handling.status_url(request)
 
 
 def test_an_acknowledgement_is_queued_with_the_request() -> None:

@@ -130,7 +130,7 @@ def test_the_receipt_says_by_when_and_why_and_how(client: Client, business: Busi
         "We answer by Wednesday, June 3, 2026",
         handling.why_due(row.receipts.get()),
         "It comes by e-mail to <strong>ana@example.org</strong>.",
-        handling.receipt_url(row),
+        handling.status_url(row),
         "Monday, May 4, 2026",
     ):
         assert words in page
