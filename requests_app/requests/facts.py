@@ -18,7 +18,8 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
     """Return the facts of the request as a register knows them: without one, the register as it is."""
     register = register or as_it_is(disclosure_request.business)
     year = disclosure_request.report_year
-    keys = {receipt.email_key for receipt in disclosure_request.receipts.all()}
+    before = earlier_requests(disclosure_request)
+    keys = {receipt.email_key for receipt in disclosure_request.receipts.all()} if before else set()
     return FactPattern(
         id=disclosure_request.reference or str(disclosure_request.pk),
         business=business_facts(register, year=year, on=disclosure_request.received_on),
@@ -37,7 +38,7 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
                     answered=earlier.status == Status.ANSWERED,
                     verified=_uses_up_a_year(earlier, for_keys=keys),
                 )
-                for earlier in earlier_requests(disclosure_request)
+                for earlier in before
             ),
         ),
         disclosures=disclosure_facts(register, year=year),

@@ -73,6 +73,12 @@ def deliveries(row: DisclosureRequest, *, zone: str, on: date) -> tuple[Delivery
     )
 
 
+def waits_for_group(row: DisclosureRequest, *, zone: str, on: date) -> str:
+    """Return by when a confirmation goes out that waits for others of its address, empty where none waits."""
+    waits = GroupedAcknowledgement.objects.filter(disclosure_request=row, delivery__isnull=True).first()
+    return dates.moment(waits.due_at, zone=zone, on=on) if waits else ""
+
+
 def _posted_form(delivery: Delivery, on: date) -> PostedForm | None:
     if delivery.channel != ReplyBy.POST or delivery.state != State.QUEUED:
         return None

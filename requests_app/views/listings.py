@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.delivery.models import Delivery, State
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import DisclosureRequest, LaterWord, ReplyBy
 from requests_app.requests.queries import DisclosureRequestQuerySet
-from requests_app.requests.status import DECIDED
+from requests_app.requests.status import DECIDED, Status
 
 SOON = timedelta(days=7)
 Rows = DisclosureRequestQuerySet
@@ -68,6 +68,14 @@ LISTINGS = (
         empty=_("No letter waits to be posted. One lands here when the notice for a postal request is ready."),
     ),
     Listing(
+        key="said",
+        title=_("Said by requesters"),
+        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
+            Exists(LaterWord.objects.to_look_at().filter(receipt__disclosure_request=OuterRef("pk")))
+        ),
+        empty=_("Nothing waits to be looked at. “This looks wrong” and late corrections land here."),
+    ),
+    Listing(
         key="doubtful",
         title=_("Doubtful sends"),
         rows=lambda on: DisclosureRequest.objects.filter(_with_delivery(state=State.DOUBTFUL)),  # noqa: ARG005 - as above
@@ -87,6 +95,12 @@ FURTHER = (
         title=_("Waiting for a worker"),
         rows=lambda on: DisclosureRequest.objects.filter(status__in=sorted(DECIDED)),  # noqa: ARG005 - as above
         empty=_("Every decided request has its notice."),
+    ),
+    Listing(
+        key="withdrawn",
+        title=_("Withdrawn"),
+        rows=lambda on: DisclosureRequest.objects.filter(status=Status.WITHDRAWN),  # noqa: ARG005 - as above
+        empty=_("No request was withdrawn. One lands here when its requester says so on the status page."),
     ),
     Listing(
         key="answered",

@@ -23,7 +23,8 @@ from requests_app.views import dates
 from requests_app.views.clock import WhyDate, why_date
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
 from requests_app.views.guards import person, reads_requests
-from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline
+from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline, waits_for_group
+from requests_app.views.later_words import WordLine, word_lines
 from requests_app.views.receipts import ReceiptLine, receipt_lines
 from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.staff_forms import DeclineForm
@@ -46,6 +47,8 @@ class RequestPage:
     earlier: list[DisclosureRequest]
     timeline: tuple[TimelineEntry, ...]
     deliveries: tuple[DeliveryLine, ...]
+    waits_for_group: str
+    words: tuple[WordLine, ...]
     waits_for_decision: bool
     waits_for_worker: bool
     may_decide: bool
@@ -58,6 +61,11 @@ class RequestPage:
     def unsettled(self) -> int:
         """How many receipts ask for the answer elsewhere, and nobody said yet whose they are."""
         return sum(line.needs_word for line in self.receipts)
+
+    @property
+    def to_look_at(self) -> int:
+        """How much the requester said that nobody has looked at."""
+        return sum(line.is_open for line in self.words)
 
 
 @require_safe
@@ -103,6 +111,8 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
         earlier=earlier_requests(row),
         timeline=timeline(row, zone=zone, on=on),
         deliveries=deliveries(row, zone=zone, on=on),
+        waits_for_group=waits_for_group(row, zone=zone, on=on),
+        words=word_lines(row, on=on),
         waits_for_decision=row.status == Status.RECEIVED,
         waits_for_worker=row.status in DECIDED,
         may_decide=can_review(request.user),

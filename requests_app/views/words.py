@@ -50,6 +50,14 @@ _EVENTS = {
     "delivery_settled_as_not_sent": _("Settled as not sent"),
     "delivery_accepted": _("Settled as arrived"),
     "delivery_posted": _("Letter posted"),
+    "address_confirmed": _("E-mail address confirmed"),
+    "corrected": _("Details changed"),
+    "corrected_late": _("Details changed too late for the request"),
+    "possible_error": _("“This looks wrong”"),
+    "disowned": _("“I did not ask for this”"),
+    "withdrawn": _("Withdrawn"),
+    "receipt_withdrawn": _("One receipt withdrawn"),
+    "looked_at": _("Looked at"),
 }
 _ACTORS = {"requester": _("Requester"), "worker": _("Shinelight"), "clock": _("Shinelight")}
 

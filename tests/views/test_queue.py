@@ -83,6 +83,7 @@ def test_each_number_counts_the_list_it_opens(rita: Client, business: Business) 
         "waiting": 7,
         "failed": 1,
         "post": 1,
+        "said": 0,
         "doubtful": 1,
     }
     for key, tile in tiles.items():

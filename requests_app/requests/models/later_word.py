@@ -1,5 +1,7 @@
 """What a requester said after the request came: from the status page, or by the link in our acknowledgement."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,14 @@ class WordKind(models.TextChoices):
     WITHDRAWAL = "WITHDRAWAL", "Withdrawn"
     POSSIBLE_ERROR = "ERROR", "“This looks wrong”"
     NOT_MINE = "NOT_MINE", "“I did not ask for this”"
+
+
+class LaterWordQuerySet(models.QuerySet["LaterWord"]):
+    """What requesters said, chainable by question."""
+
+    def to_look_at(self) -> Self:
+        """Return what waits until a person has looked."""
+        return self.filter(needs_look=True, looked_at__isnull=True)
 
 
 class LaterWord(models.Model):
@@ -36,6 +46,8 @@ class LaterWord(models.Model):
     looked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = LaterWordQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
