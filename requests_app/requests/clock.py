@@ -47,7 +47,7 @@ def clock_of(disclosure_request: DisclosureRequest) -> Clock | None:
     due_on, business = disclosure_request.due_on, disclosure_request.business
     if due_on is None:
         return None
-    lead = business.postal_lead_days if disclosure_request.reply_by == ReplyBy.POST else 0
+    lead = business.postal_lead_days if disclosure_request.reply_by != ReplyBy.EMAIL else 0
     # A letter arrives on a working day: its days are taken off the last one, not off the due date.
     arrives_by = working_day_on_or_before(due_on)
     send_by = max(working_day_on_or_before(arrives_by - timedelta(days=lead)), disclosure_request.received_on)

@@ -69,7 +69,7 @@ def planned_days(row: DisclosureRequest, *, on: date) -> tuple[PlannedDay, ...]:
 
 def _note(row: DisclosureRequest, clock: Clock) -> str:
     lead = row.business.postal_lead_days
-    if row.reply_by != ReplyBy.POST or not lead:
+    if row.reply_by == ReplyBy.EMAIL or not lead:
         return ""
     if clock.send_by == row.received_on:
         return _("a letter leaves at once: its days on the way reach back to the day of receipt")

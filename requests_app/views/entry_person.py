@@ -30,7 +30,11 @@ class PersonFields(forms.Form):
     )
     reply_by = forms.ChoiceField(
         label=gettext_lazy("How does the person want our answer?"),
-        choices=[(ReplyBy.POST.value, gettext_lazy("By post")), (ReplyBy.EMAIL.value, gettext_lazy("By e-mail"))],
+        choices=[
+            (ReplyBy.POST.value, gettext_lazy("By post")),
+            (ReplyBy.EMAIL.value, gettext_lazy("By e-mail")),
+            (ReplyBy.UNKNOWN.value, gettext_lazy("It gives no address: we have to find one")),
+        ],
         error_messages={
             "required": gettext_lazy("Choose by post or by e-mail."),
             "invalid_choice": gettext_lazy("Choose by post or by e-mail."),
@@ -87,9 +91,7 @@ class PersonFields(forms.Form):
     def check_person(self, *, note: str) -> None:
         """Ask for a name, or a note that says why there is none, and for somewhere to answer."""
         self._check_name(note)
-        self._check_reply()
-        self.cleaned_data["state"] = states.written(self.cleaned_data.get("state", ""))
-        self._tidy_postal_code()
+        self.check_reply()
 
     def _check_name(self, note: str) -> None:
         cleaned = self.cleaned_data
@@ -99,15 +101,21 @@ class PersonFields(forms.Form):
             else:
                 self.add_error("requester_name", _("Enter the name, or say in your note why there is none."))
 
-    def _check_reply(self) -> None:
+    def check_reply(self) -> None:
+        """Ask for somewhere to answer, unless there is none, and write it as the Postal Service does."""
+        self._ask_where()
+        self.cleaned_data["state"] = states.written(self.cleaned_data.get("state", ""))
+        self._tidy_postal_code()
+
+    def _ask_where(self) -> None:
         cleaned = self.cleaned_data
         if cleaned.get("reply_by") == ReplyBy.EMAIL and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Enter the e-mail address, or choose to answer by post."))
+            self.add_error("email", _("Enter the e-mail address, or choose another way to answer."))
         if cleaned.get("reply_by") == ReplyBy.POST:
             for name, says in (
                 (
                     "street",
-                    _("Enter the street address, ? for what cannot be read, or choose to answer by e-mail."),
+                    _("Enter the street address, ? for what cannot be read, or choose another way to answer."),
                 ),
                 ("city", _("Enter the city, with ? for what cannot be read.")),
             ):

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.delivery.models import Delivery, State
-from requests_app.requests.models import DisclosureRequest, LaterWord, ReplyBy
+from requests_app.requests.models import DisclosureRequest, LaterWord, LegalNote, OtherWish, ReplyBy
 from requests_app.requests.queries import DisclosureRequestQuerySet
 from requests_app.requests.status import DECIDED, Status
 
@@ -53,6 +53,13 @@ LISTINGS = (
         empty=_("Every request has been decided. New ones come in through the public form."),
     ),
     Listing(
+        key="address",
+        title=_("Address to find"),
+        rows=lambda on: DisclosureRequest.objects.waiting().filter(reply_by=ReplyBy.UNKNOWN),  # noqa: ARG005 - as above
+        empty=_("Every request says where to answer. A letter without any address lands here."),
+        is_alarming=True,
+    ),
+    Listing(
         key="failed",
         title=_("Delivery failed"),
         rows=lambda on: DisclosureRequest.objects.open().filter(_with_delivery(state=State.FAILED)),  # noqa: ARG005 - as above
@@ -82,6 +89,14 @@ LISTINGS = (
         empty=_("No send is in doubt. One lands here when nobody could note whether the mail server took a mail."),
         is_alarming=True,
     ),
+    Listing(
+        key="wishes",
+        title=_("Wishes to hand over"),
+        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
+            Exists(OtherWish.objects.filter(disclosure_request=OuterRef("pk"), handed_over_at__isnull=True))
+        ),
+        empty=_("No wish waits. One to be deleted or to opt out lands here until it is handed over."),
+    ),
 )
 FURTHER = (
     Listing(
@@ -95,6 +110,14 @@ FURTHER = (
         title=_("Waiting for a worker"),
         rows=lambda on: DisclosureRequest.objects.filter(status__in=sorted(DECIDED)),  # noqa: ARG005 - as above
         empty=_("Every decided request has its notice."),
+    ),
+    Listing(
+        key="claims",
+        title=_("Possible claims"),
+        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
+            Exists(LegalNote.objects.filter(disclosure_request=OuterRef("pk")))
+        ),
+        empty=_("No request has a legal note. One that speaks of penalties or a claim lands here."),
     ),
     Listing(
         key="withdrawn",

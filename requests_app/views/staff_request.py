@@ -14,12 +14,13 @@ from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
 from requests_app.register.closed import closed_years
 from requests_app.requests.match import earlier_requests, perhaps_the_same
-from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import can_review
 from requests_app.requests.status import DECIDED, Status
 from requests_app.statute import RULE_VERSION, FactPattern, facts_from_json
 from requests_app.statute.members import RefusedError
 from requests_app.views import dates
+from requests_app.views.beside import BesideForms, beside
 from requests_app.views.clock import WhyDate, why_date
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
 from requests_app.views.guards import person, reads_requests
@@ -55,7 +56,18 @@ class RequestPage:
 
     @property
     def may_approve(self) -> bool:
-        return self.may_decide and self.waits_for_decision and not self.gaps and not self.unsettled
+        return (
+            self.may_decide
+            and self.waits_for_decision
+            and not self.gaps
+            and not self.unsettled
+            and not self.lacks_address
+        )
+
+    @property
+    def lacks_address(self) -> bool:
+        """Whether nobody knows yet where to answer."""
+        return self.row.reply_by == ReplyBy.UNKNOWN
 
     @property
     def unsettled(self) -> int:
@@ -82,11 +94,16 @@ def load(pk: int) -> DisclosureRequest:
 
 
 def show(
-    request: HttpRequest, row: DisclosureRequest, *, decline: DeclineForm | None = None, status: int = 200
+    request: HttpRequest,
+    row: DisclosureRequest,
+    *,
+    decline: DeclineForm | None = None,
+    forms: BesideForms | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """Show a request, with the form of a refusal as it was filled in."""
+    """Show a request, with the form of a refusal, or of what stands beside it, as it was filled in."""
     form = decline or DeclineForm(seen_version=row.version)
-    context = {"page": _page(request, row), "decline": form, "row": row}
+    context = {"page": _page(request, row), "beside": beside(row, forms or BesideForms()), "decline": form, "row": row}
     return render(request, "staff/request.html", context, status=status)
 
 

@@ -16,7 +16,6 @@ RUN = {
 }
 READ_ALONE = {
     "email": "E60 and E61 are about fetching from a mailbox, which the product does not do yet",
-    "requests": "flags (legal attention, a wish to opt out) are read from mails alone: staff entry sets none",
 }
 
 

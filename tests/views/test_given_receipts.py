@@ -15,7 +15,7 @@ from time_machine import travel
 from requests_app import handling
 from requests_app.register.models import Business
 from requests_app.requests.match import earlier_requests
-from requests_app.requests.models import DisclosureRequest, Receipt
+from requests_app.requests.models import DisclosureRequest, Receipt, Wish
 from tests.builders import a_reviewer
 from tests.cases_given import CASES, Case, cases, manifest
 from tests.views.filled import TOKEN, form
@@ -172,6 +172,10 @@ def holds(row: DisclosureRequest, expect: dict[str, Any]) -> None:
     assert row.reply_by.lower() == expect.get("delivery", row.reply_by.lower())
     assert row.email == expect.get("correspondent", row.email)
     assert str(row.received_on) == expect.get("received_date", "2026-03-06")
+    flags = {flag["name"] for receipt in row.receipts.all() for flag in receipt.flags}
+    assert expect.get("flag") in {None, *flags}
+    assert row.legal_notes.exists() is ("legal attention" in flags)
+    assert row.other_wishes.filter(kind=Wish.OPT_OUT).exists() is ("opt-out wish" in flags)
 
 
 @pytest.mark.parametrize("name", [*BY_POST, *BY_EMAIL])

@@ -81,10 +81,12 @@ def test_each_number_counts_the_list_it_opens(rita: Client, business: Business) 
         "overdue": 1,
         "due": 2,
         "waiting": 7,
+        "address": 0,
         "failed": 1,
         "post": 1,
         "said": 0,
         "doubtful": 1,
+        "wishes": 0,
     }
     for key, tile in tiles.items():
         assert len(references(look(rita, f"?show={key}"))) == tile.count
@@ -148,7 +150,7 @@ def test_the_queue_asks_the_database_a_fixed_number_of_questions(
     for _ in range(count):
         a_request(business)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         rita.get("/staff/")
 
 

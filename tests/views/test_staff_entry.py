@@ -128,7 +128,7 @@ FAULTS = [
     ({"requester_name": ""}, "requester_name", "Enter the name, or say in your note why there is none."),
     ({"street": ""}, "street", "Enter the street address"),
     ({"city": ""}, "city", "Enter the city"),
-    ({"reply_by": "EMAIL"}, "email", "Enter the e-mail address, or choose to answer by post."),
+    ({"reply_by": "EMAIL"}, "email", "Enter the e-mail address, or choose another way to answer."),
     ({"email": "elmer at home"}, "email", "Enter an e-mail address in the form"),
     ({"message": "x" * 20_001}, "message", "The text has 20001 characters."),
 ]
