@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from shinelight import env
+from shinelight.mailboxes import mailboxes
+from shinelight.schedule import schedule
 
 django_stubs_ext.monkeypatch()
 
@@ -67,6 +69,10 @@ EVIDENCE_MOST_MB = env.number(
 )
 
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
+MAILBOXES = mailboxes(
+    "MAILBOXES", "The mailboxes that requests come to, as a list in JSON: see docs/mailbox.md. Empty: none is fetched."
+)
+MAIL_FETCH_SECONDS = env.number("MAIL_FETCH_SECONDS", "60", "How often the mailboxes are fetched.", least=1)
 _https = env.flag(
     "HTTPS_ONLY",
     "false" if DEMO or DEBUG else "true",
@@ -236,16 +242,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
     "interval_max": 0,
 }
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "requests_app.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
-    # A file was woken when it was uploaded: this is for lost wake-ups alone, and need not hurry.
-    "loads": {
-        "task": "requests_app.sweep_loads",
-        "schedule": float(max(SWEEP_SECONDS, 30)),
-        "options": {"expires": SWEEP_SECONDS},
-    },
-    "seal": {"task": "requests_app.seal_audit", "schedule": 5.0, "options": {"expires": 5}},
-}
+CELERY_BEAT_SCHEDULE = schedule(sweep_seconds=SWEEP_SECONDS, mail_seconds=MAIL_FETCH_SECONDS if MAILBOXES else None)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # -- security ---------------------------------------------------------------------------------------------------------

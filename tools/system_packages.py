@@ -121,6 +121,18 @@ PS = Need(
         "apk": "procps-ng",
     },
 )
+DOVECOT = Need(
+    "Dovecot, the mail server that the tests fetch from",
+    lambda: shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") is not None,
+    {
+        "apt-get": "dovecot-imapd",
+        "dnf": "dovecot",
+        "zypper": "dovecot",
+        "pacman": "dovecot",
+        "apk": "dovecot",
+        "brew": "dovecot",
+    },
+)
 DRIVER = Need(
     "the two libraries that Playwright's driver is linked with",
     lambda: sys.platform != "linux" or loads("libatomic.so.1", "libstdc++.so.6")(),
@@ -162,9 +174,9 @@ JAXB = Need(
 
 GROUPS = {
     "pdf": [PANGO, HARFBUZZ],
-    "test": [PANGO, HARFBUZZ, POPPLER, PS],
+    "test": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT],
     "shots": [PANGO, HARFBUZZ, POPPLER, DRIVER, CHROMIUM],
-    "long": [PANGO, HARFBUZZ, POPPLER, PS, DRIVER, CHROMIUM, JAVA, JAXB],
+    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, DRIVER, CHROMIUM, JAVA, JAXB],
 }
 
 

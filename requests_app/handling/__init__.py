@@ -23,7 +23,14 @@ from requests_app.handling.intake import (
     take_in,
     why_due,
 )
-from requests_app.handling.mail import MOST_TRIES, Delivered, begin_again, settle_message, store_message
+from requests_app.handling.mail import (
+    MOST_TRIES,
+    Delivered,
+    begin_again,
+    note_visit,
+    settle_message,
+    store_message,
+)
 from requests_app.handling.register import (
     add_year_part,
     attest_year_part,
@@ -104,6 +111,7 @@ __all__ = [
     "look_at",
     "mark_posted",
     "merge_third_parties",
+    "note_visit",
     "part_receipt",
     "preview_merge",
     "preview_register_row",

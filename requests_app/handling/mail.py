@@ -11,25 +11,25 @@ from requests_app.audit import chain
 from requests_app.delivery.bounces import mark_returned
 from requests_app.handling.intake import take_in
 from requests_app.register.models import Brand, Business
-from requests_app.requests import raw_mail
+from requests_app.requests import beside, raw_mail
+from requests_app.requests.flags import LEGAL_ATTENTION
 from requests_app.requests.models import (
     AgentKind,
     DisclosureRequest,
     Dossier,
     IncomingMessage,
     LegalNote,
-    OtherWish,
+    MailboxVisit,
     Receipt,
     ReplyBy,
 )
 from requests_app.requests.models.incoming_message import WAITING, Place
-from requests_app.requests.move import Actor, record
+from requests_app.requests.move import MAILBOX, Actor, record
 from requests_app.requests.only_one import one_at_a_time
 from requests_app.requests.receive import Asked, Entry
 from requests_app.requests.verdict import Verdict
 from requests_app.statute import ELSEWHERE, Channel, DeadlineKind
 
-MAILBOX = Actor("mailbox")
 MOST_TRIES = 3
 """So often is a message read anew; then it is put aside for a person, and those behind it go on."""
 LONGEST_NOTE = 4_000
@@ -81,6 +81,12 @@ def begin_again(*, message_pk: int) -> int:
     """Count that reading a message begins anew, before it does: what kills its reader is put aside in the end."""
     IncomingMessage.objects.filter(pk=message_pk, place=Place.STORED).update(tries=F("tries") + 1)
     return IncomingMessage.objects.values_list("tries", flat=True).get(pk=message_pk)
+
+
+def note_visit(*, mailbox: str, problem: str, now: datetime) -> None:
+    """Note that a mailbox was looked into, and what stood in the way: staff see it until it is over."""
+    reached = {} if problem else {"reached_at": now}
+    MailboxVisit.objects.update_or_create(mailbox=mailbox, defaults={"tried_at": now, "problem": problem, **reached})
 
 
 def settle_message(*, message_pk: int, verdict: Verdict, now: datetime) -> IncomingMessage:
@@ -144,7 +150,7 @@ def _is_earlier(day: date | None, other: date | None) -> bool:
 def _take(row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime) -> None:
     receipt = _receive(row, business, verdict, now=now, acknowledge=verdict.acknowledge)
     row.place, row.receipt, row.disclosure_request = Place.TAKEN, receipt, receipt.disclosure_request
-    note_beside(receipt.disclosure_request, verdict, now=now)
+    _note_beside(receipt.disclosure_request, verdict, now=now)
 
 
 def _receive(
@@ -176,11 +182,12 @@ def _receive(
         form_token=f"mail-{row.pk}",
         entry=entry,
         acknowledge=acknowledge,
+        sender_is_proved=verdict.sender_is_proved,
     )
 
 
 def _dossier(row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime) -> Dossier:
-    is_lawyer = any(each.name == "legal attention" for each in verdict.flags)
+    is_lawyer = any(each.name == LEGAL_ATTENTION for each in verdict.flags)
     return Dossier.objects.create(
         business=business,
         kind=AgentKind.ATTORNEY if is_lawyer else AgentKind.AGENT,
@@ -192,13 +199,12 @@ def _dossier(row: IncomingMessage, business: Business, verdict: Verdict, *, now:
     )
 
 
-def note_beside(disclosure_request: DisclosureRequest, verdict: Verdict, *, now: datetime) -> None:
+def _note_beside(row: DisclosureRequest, verdict: Verdict, *, now: datetime) -> None:
     """Keep what else a message asks for or threatens as notes of their own; the request keeps its clock."""
-    for kind, text in verdict.wishes:
-        OtherWish.objects.create(disclosure_request=disclosure_request, kind=kind, text=text, noted_at=now)
+    beside.note_wishes(row, verdict.wishes, at=now)
     for flag in verdict.flags:
-        if flag.name == "legal attention" and flag.says:
-            LegalNote.objects.create(disclosure_request=disclosure_request, text=flag.says, noted_at=now)
+        if flag.name == LEGAL_ATTENTION and flag.says:
+            LegalNote.objects.create(disclosure_request=row, text=flag.says, noted_at=now)
 
 
 def _named(verdict: Verdict, business: Business | None) -> DisclosureRequest | None:

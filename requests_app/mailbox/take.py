@@ -6,6 +6,7 @@ it, and is then put aside for a person.
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
@@ -13,12 +14,14 @@ from django.db import DatabaseError, connection
 from requests_app import handling
 from requests_app.mailbox.files import Kept
 from requests_app.mailbox.judge import Judgement, judge, quarantined
+from requests_app.mailbox.outcome import Outcome
 from requests_app.mailbox.parse import LARGEST_MESSAGE
 from requests_app.mailbox.verdict import verdict_of
 from requests_app.register.models import Business
 from requests_app.requests import raw_mail
 from requests_app.requests.models import IncomingMessage
 from requests_app.requests.models.incoming_message import Place
+from requests_app.requests.verdict import Verdict
 
 logger = logging.getLogger(__name__)
 DIED = (
@@ -38,26 +41,35 @@ def take(row: IncomingMessage, *, among: Sequence[Business], now: datetime) -> t
     It stays stored where something went wrong that may pass. Raises `DatabaseError` only when the database is gone.
     """
     if row.tries >= handling.MOST_TRIES:
-        return _aside(row, quarantined(DIED.format(tries=row.tries)), b"", now=now)
+        return _put_aside(row, None, DIED.format(tries=row.tries), now=now)
+    judged: tuple[Judgement, Verdict] | None = None
     try:
-        raw = raw_mail.read(row.raw_digest, most=LARGEST_MESSAGE + 1)
-        # The day of an arrival that nobody noted is the one on which it was stored, however late it is read.
-        judgement = judge(
-            Kept(raw=raw, kept_at=row.kept_at),
-            businesses=[each for each in among if row.business_id in {None, each.pk}],
-            now=row.stored_at,
-            mailbox_address=row.mailbox_address,
-        )
-        settled = handling.settle_message(message_pk=row.pk, verdict=verdict_of(judgement, raw), now=now)
+        judged = _judged(row, among)
+        return handling.settle_message(message_pk=row.pk, verdict=judged[1], now=now), judged[0]
     except Exception as error:  # one poisoned message must not stop those behind it; the log keeps what went wrong
-        if isinstance(error, DatabaseError) and not connection.is_usable():
-            raise
+        _raise_without_database(error)
         logger.exception("message %s could not be taken in", row.pk)
         row.tries = handling.begin_again(message_pk=row.pk)
         if row.tries < handling.MOST_TRIES:
             return row, None
-        return _aside(row, quarantined(FAILED.format(error=type(error).__name__)), b"", now=now)
-    return settled, judgement
+        return _put_aside(row, judged, FAILED.format(error=type(error).__name__), now=now)
+
+
+def _judged(row: IncomingMessage, among: Sequence[Business]) -> tuple[Judgement, Verdict]:
+    raw = raw_mail.read(row.raw_digest, most=LARGEST_MESSAGE + 1)
+    judgement = judge(
+        Kept(raw=raw, kept_at=row.kept_at),
+        businesses=[each for each in among if row.business_id in {None, each.pk}],
+        # The day of an arrival that nobody noted is the one on which it was stored, however late it is read.
+        now=row.stored_at,
+        mailbox_address=row.mailbox_address,
+    )
+    return judgement, verdict_of(judgement, raw)
+
+
+def _raise_without_database(error: Exception) -> None:
+    if isinstance(error, DatabaseError) and not connection.is_usable():
+        raise error
 
 
 def resume(*, now: datetime, after: timedelta) -> int:
@@ -76,8 +88,20 @@ def take_again(row: IncomingMessage, *, among: Sequence[Business], now: datetime
     return take(row, among=among, now=now)[0]
 
 
-def _aside(
-    row: IncomingMessage, judgement: Judgement, raw: bytes, *, now: datetime
+def _put_aside(
+    row: IncomingMessage, judged: tuple[Judgement, Verdict] | None, says: str, *, now: datetime
 ) -> tuple[IncomingMessage, Judgement]:
-    verdict = verdict_of(judgement, raw or row.raw_digest.encode())
+    """Hold a message for a person, with what was read of it where that can be kept."""
+    if judged is not None and judged[1].outcome in {"request", "review"}:
+        judgement, verdict = judged
+        verdict = replace(verdict, outcome=Outcome.REVIEW.value, why=f"{says} {verdict.why}", acknowledge=False)
+        try:
+            settled = handling.settle_message(message_pk=row.pk, verdict=verdict, now=now)
+        except Exception as error:  # noqa: BLE001 - it is what was read that cannot be kept; the log has the first fault
+            _raise_without_database(error)
+        else:
+            told = replace(judgement.understood, outcome=Outcome.REVIEW, why=(verdict.why,), acknowledge=False)
+            return settled, replace(judgement, understood=told)
+    judgement = quarantined(says)
+    verdict = verdict_of(judgement, row.raw_digest.encode())
     return handling.settle_message(message_pk=row.pk, verdict=verdict, now=now), judgement

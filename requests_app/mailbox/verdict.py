@@ -3,6 +3,8 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from requests_app.mailbox.addresses import plain
+from requests_app.mailbox.authentication import vouched
 from requests_app.mailbox.charsets import clean
 from requests_app.mailbox.identity import identity_of
 from requests_app.mailbox.judge import Judgement
@@ -10,6 +12,7 @@ from requests_app.mailbox.outcome import Outcome
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.places import places_in
 from requests_app.mailbox.returned import returned_in
+from requests_app.mailbox.understand import Reading
 from requests_app.requests.flags import sentence_of
 from requests_app.requests.receive import Flag
 from requests_app.requests.verdict import Verdict
@@ -55,11 +58,17 @@ def verdict_of(judgement: Judgement, raw: bytes) -> Verdict:
             subject=reading.message.subject,
             text=text[:LONGEST_KEPT],
             wishes=wishes_in(text) if told.outcome in {Outcome.REQUEST, Outcome.REVIEW} else (),
+            sender_is_proved=_is_proved(reading, told.email),
             correspondent=reading.sender.name or reading.sender.address,
             returned=returned_in(reading.message, told),
         )
         verdict = _placed(verdict, told.address)
     return _storable(verdict)
+
+
+def _is_proved(reading: Reading, email: str) -> bool:
+    is_senders = bool(email) and plain(email) == plain(reading.sender.address)
+    return is_senders and vouched(reading.message.headers, reading.ours, host=reading.arrival.host)
 
 
 def text_of(message: Parsed) -> str:

@@ -51,6 +51,7 @@ class Verdict:
     acknowledge: bool = False
     flags: tuple[Flag, ...] = ()
     attachments: tuple[dict[str, Any], ...] = ()
+    sender_is_proved: bool = False
     correspondent: str = ""
     wishes: tuple[tuple[Wish, str], ...] = ()
     returned: Returned | None = None

@@ -40,10 +40,10 @@ def configure() -> None:
     call_command("configure_business", str(CASES / "business.json"), "--json", stdout=StringIO())
 
 
-def read_mail(*files: Path, business: str = "") -> Answers:
-    """Give the command with `--json`."""
+def read_mail(*files: Path, business: str = "", store: bool = False) -> Answers:
+    """Give the command with `--json`, and with `--store` where messages are to be taken in."""
     out, status = StringIO(), 0
-    words = ["--business", business] if business else []
+    words = [*(["--business", business] if business else []), *(["--store"] if store else [])]
     try:
         call_command("read_mail", *map(str, files), *words, "--json", stdout=out)
     except SystemExit as ended:

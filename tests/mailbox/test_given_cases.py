@@ -10,13 +10,11 @@ import pytest
 
 from requests_app.requests.models import DisclosureRequest
 from tests.cases_given import CASES, manifest
-from tests.mailbox.reading import Json, a_known_request, configure, read_mail, read_one
+from tests.mailbox.expecting import check
+from tests.mailbox.reading import a_known_request, configure, read_mail, read_one
 
 LINES = [line for line in manifest() if line["kind"] == "email"]
 GIVEN = [line for line in LINES if line["file"]]
-OUTCOMES = {"review_or_request": {"review", "request"}, "request_or_review": {"review", "request"}}
-WITHOUT_STORE = {"duplicate": {"request"}}
-"""Each FILE is judged against the database alone: nothing in it tells that the message came before."""
 ALREADY_ASKED = {"E12", "E13", "E28", "E59"}
 """Cases that presuppose STL-2026-000123."""
 
@@ -26,42 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _business() -> None:
     configure()
-
-
-SAME = {
-    "received_date": "received_on",
-    "due_date": "due_on",
-    "covered_year": "report_year",
-    "ack": "acknowledge",
-    "name": "name",
-    "name_literal": "name",
-    "customer_name": "name",
-    "email": "email",
-    "requester_email": "email",
-    "correspondent": "email",
-    "reference": "reference",
-}
-"""The manifest's words, and the fields that tell the same."""
-NAMED = ("reason", "flag", "suggested")
-
-
-def check(answer: Json, expect: dict[str, Any]) -> None:
-    """Compare an answer with what the manifest expects of reading; sending and storing are tested elsewhere."""
-    outcome = expect["outcome"]
-    assert answer["outcome"] in WITHOUT_STORE.get(outcome, OUTCOMES.get(outcome, {outcome}))
-    assert answer["why"]
-    told = {word: answer[field] for word, field in SAME.items() if word in expect}
-    assert told == {word: expect[word] for word in told}
-    if "channel" in expect:
-        assert answer["designated"] is (expect["channel"] == "designated e-mail")
-    if "due_date_latest" in expect:
-        assert answer["received_on"] < answer["due_on"] <= expect["due_date_latest"]
-    kept = [each["name"] for each in answer["attachments"] if each["kept"]]
-    assert kept == expect.get("attachments", [expect["attachment"]] if "attachment" in expect else kept)
-    assert {expect[word] for word in NAMED if word in expect} <= {*answer["flags"]}
-    assert not answer["acknowledge"] or (expect.get("outgoing") != 0 and expect.get("ack_to_employee") is not False)
-    assert answer["email"] not in expect.get("never_sent_to", [])
-    assert expect.get("forwarded_by", "") in answer["why"]
 
 
 @pytest.mark.parametrize("line", GIVEN, ids=lambda line: str(Path(line["file"]).stem))
