@@ -5,7 +5,8 @@ In the order of reading:
     files        an .eml file or an mbox → messages
     parse        MIME → headers, text, attachments, attached messages (`charsets`, `headers`, `addresses`, `parts`,
                  `attachments`, `htmltext`, `tnef` each read one thing)
-    quoting      what is the sender's own text, and what they quote or forward
+    quoting      what is the sender's own text, and what they quote or forward (`heads` the lines above a message inside,
+                 `shown_days` the day in them)
     arrival      when and where our own mail server took it; `authentication` what that server says of the sender
     automatic    bounces, automatic replies, lists, invitations, our own mail
     forwarded    a request inside another message

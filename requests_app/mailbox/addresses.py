@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from requests_app.mailbox.charsets import one_line
-from requests_app.mailbox.headers import decode_words
+from requests_app.mailbox.headers import Headers, decode_words
 
 _BETWEEN = re.compile(r'[\s<>()\[\],;:"]+')
 _DOMAIN = re.compile(r"(?=[^@]{1,253}\Z)[\w-]{1,63}(?:\.[\w-]{1,63})+\Z")
 _LONGEST_LOCAL, _LONGEST = 64, 254
 _LONGEST_SENDER = 20_000
+_MOST_SENDERS = 20
 
 
 class Clarity(Enum):
@@ -83,6 +84,16 @@ def sender_of(line: str) -> Sender:
             name=_name(line.partition(found[0])[0].strip("<\"' ")), address=found[0], clarity=Clarity.REPAIRED
         )
     return Sender(clarity=Clarity.UNCLEAR)
+
+
+def sender_in(headers: Headers) -> Sender:
+    """Return whom the From line names, or the Sender line where there is none; no one where two From lines differ."""
+    lines = headers.raw("From")
+    if len({plain(each) for line in lines[:_MOST_SENDERS] for each in addresses_in(line[:_LONGEST_SENDER])}) > 1:
+        senders = [sender_of(line) for line in lines[:_MOST_SENDERS]]
+        if len({plain(each.address) for each in senders}) > 1:  # what is checked and what is shown may differ
+            return Sender(clarity=Clarity.UNCLEAR)
+    return sender_of(headers.first("From") or headers.first("Sender"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,27 @@
 """A request inside another message: attached whole, or pasted under its head. The employee is not the requester."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from requests_app.mailbox.addresses import Sender, addresses_in, plain, sender_of
-from requests_app.mailbox.arrival import EARLIEST_YEAR, LATEST_YEAR, arrival_of, came_to, moment
+from requests_app.mailbox.arrival import arrival_of, came_to
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.quoting import Inside, Written, written_in
+from requests_app.mailbox.shown_days import shown_moment
 
-_SHOWN = (
-    "%A, %B %d, %Y %I:%M %p",
-    "%A, %B %d, %Y %I:%M:%S %p",
-    "%a, %b %d, %Y at %I:%M %p",
-    "%B %d, %Y at %I:%M:%S %p",
-    "%B %d, %Y at %I:%M %p",
-    "%A, %d %B %Y %H:%M",
-    "%d %B %Y %H:%M",
-    "%m/%d/%Y %I:%M %p",
-    "%Y-%m-%d %H:%M",
-)
-"""Ways in which mail programs show a day above a message they pass on."""
+_LABEL = re.compile(r"\[?(?:mailto:)?(?=[^\s\[\]<>]{1,80}@)", re.IGNORECASE)
+_MOST_OTHERS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarded:
-    """The message inside: its sender, text and files; when it first reached the business and where, if that shows."""
+    """The message inside: its sender, text and files; when it first reached the business and where, if that shows.
+
+    `is_reply`: it is only quoted to be answered. `others` are the addresses of further people whose messages are there.
+    """
 
     sender: Sender
     text: str
@@ -34,21 +30,40 @@ class Forwarded:
     first_at: datetime | None
     first_to: str
     is_whole: bool
+    is_reply: bool = False
+    others: tuple[str, ...] = ()
 
 
 def forwarded_in(message: Parsed, written: Written, ours: Ours, *, now: datetime) -> Forwarded | None:
-    """Return the message that is passed on, None where there is none or it is our own mail quoted back."""
+    """Return the message that is passed on, None where there is none or it is our own mail quoted back.
+
+    Of several in each other it is the first that somebody outside the business wrote.
+    """
+    found = [*_attached_in(message, ours, now=now), *_pasted_in(written, ours)]
+    outside = [each for each in found if not ours.has_sender(each.sender.address)]
+    if not outside:
+        return next(iter(found), None)
+    others = dict.fromkeys(plain(each.sender.address) for each in outside if each.is_whole and each.sender.address)
+    others.pop(plain(outside[0].sender.address), None)
+    return replace(outside[0], others=tuple(others)[:_MOST_OTHERS])
+
+
+def _attached_in(message: Parsed, ours: Ours, *, now: datetime) -> Iterator[Forwarded]:
     for inner in message.inner:
         sender = sender_of(inner.headers.first("From"))
         if inner.headers and not ours.known(sender.address):
-            return _attached(inner, sender, ours, now=now)
-    inside = written.inside
-    if inside is None:
-        return None
-    sender = sender_of(inside.sender)
-    if not sender.address or ours.known(sender.address):
-        return None
-    return _pasted(inside, sender, ours)
+            yield _attached(inner, sender, ours, now=now)
+        if ours.has_sender(sender.address):
+            yield from _attached_in(inner, ours, now=now)
+            yield from _pasted_in(written_in(inner.text), ours)
+
+
+def _pasted_in(written: Written, ours: Ours) -> Iterator[Forwarded]:
+    for inside in written.inside:
+        sender = sender_of(_LABEL.sub("<", inside.sender, count=1).replace("<<", "<").replace("]", ">"))
+        sender = replace(sender, name=sender.name.strip("* <["))
+        if not ours.known(sender.address):
+            yield _pasted(inside, sender, ours)
 
 
 def _attached(inner: Parsed, sender: Sender, ours: Ours, *, now: datetime) -> Forwarded:
@@ -76,19 +91,8 @@ def _pasted(inside: Inside, sender: Sender, ours: Ours) -> Forwarded:
         first_at=shown_moment(inside.sent),
         first_to=to or next(iter(addresses_in(inside.to)), ""),
         is_whole=False,
+        is_reply=inside.is_reply,
     )
-
-
-def shown_moment(text: str) -> datetime | None:
-    """Read a day as mail programs show it; without a zone, None where it cannot be read."""
-    plain_text = " ".join(text.replace("\u202f", " ").split())[:80]
-    for form in _SHOWN:
-        try:
-            at = datetime.strptime(plain_text, form)  # noqa: DTZ007 - the day is shown without a zone
-        except ValueError:
-            continue
-        return at if EARLIEST_YEAR < at.year < LATEST_YEAR else None
-    return moment(plain_text)
 
 
 def same_person(one: str, other: str) -> bool:

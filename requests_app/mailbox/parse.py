@@ -19,6 +19,7 @@ _NO_HEAD = {"MissingHeaderBodySeparatorDefect", "FirstHeaderLineIsContinuationDe
 _NEEDED = ("From", "To", "Subject", "Delivered-To", "Content-Type", "Content-Transfer-Encoding")
 _MOST_BOUNDARIES = 100
 _DEEPEST = 4
+_ENCRYPTED_TEXT = "-----BEGIN PGP MESSAGE-----"
 _CUT_OFF = {"CloseBoundaryNotFoundDefect"}
 _HARMLESS = {"InvalidBase64PaddingDefect", "InvalidBase64CharactersDefect", "InvalidBase64LengthDefect"}
 
@@ -57,7 +58,7 @@ def parse(raw: bytes) -> Parsed:
         msg = "The message is empty: there is nothing in it to read."
         raise UnreadableMessageError(msg)
     is_cut_off = len(raw) > LARGEST_MESSAGE
-    raw = raw[:LARGEST_MESSAGE]
+    raw = raw[:LARGEST_MESSAGE].lstrip(b"\r\n")  # blank lines before the header would end it at once
     message, is_flat = _message(raw)
     left_out = b""
     if _NO_HEAD & {type(each).__name__ for each in message.defects}:
@@ -130,7 +131,7 @@ def _read(message: Message, *, depth: int, is_cut_off: bool, is_flat: bool, left
         originals=(*found.originals, *(each.headers for each in inner)),
         types=frozenset(found.types),
         media_type=headers.first("Content-Type").partition(";")[0].strip().casefold(),
-        is_encrypted=is_encrypted(found.types, found.files),
+        is_encrypted=is_encrypted(found.types, found.files) or _ENCRYPTED_TEXT in found.text,
         is_cut_off=is_cut_off or bool(found.defects & _CUT_OFF),
         is_damaged=is_flat or bool(found.defects - _CUT_OFF - _HARMLESS),
     )

@@ -3,47 +3,45 @@
 import re
 from dataclasses import dataclass
 
-_LONGEST_LINE = 400
-_ATTRIBUTION = re.compile(
-    r"(?:on|am|le|el|em|il|op)\s.{0,300}?(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef)\s?:\s*\Z",
-    re.IGNORECASE,
-)
+from requests_app.mailbox.heads import LONGEST_LINE, attribution_at, head_at
+
 _DIVIDER = re.compile(
-    r"[-_\s>]{0,60}(?:original message|ursprüngliche nachricht|mensaje original|message d'origine)[-_\s]{0,60}\Z",
+    r"[-_=\s>]{0,60}(?:original message|ursprüngliche nachricht|mensaje original|message d'origine|mensagem original|"
+    r"原始邮件|原邮件|元のメッセージ)[-_=\s]{0,60}\Z",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"[-_\s>]{0,60}(?:(?:begin )?forwarded message|mensaje reenviado|inicio del mensaje reenviado)\b.{0,60}\Z",
+    r"[-_=\s>]{0,60}(?:(?:begin )?forwarded (?:message|by)|(?:inicio del )?mensaje reenviado|weitergeleitete nachricht|"
+    r"anfang der weitergeleiteten nachricht|message transféré|mensagem encaminhada|messaggio inoltrato|"
+    r"doorgestuurd bericht|转发的?邮件|轉寄的?郵件|tin nhắn (?:được )?chuyển tiếp)(?!\w).{0,80}\Z",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\*?(?:from|de|von)\s?:\*?\s*(?P<value>.{0,300})\Z", re.IGNORECASE)
-_FIELD = re.compile(
-    r"\*?(?P<name>from|de|sent|date|enviado|fecha|to|para|subject|asunto|cc)\s?:\*?\s*(?P<value>.{0,300})\Z",
-    re.IGNORECASE,
-)
-_SAME = {"de": "from", "sent": "date", "enviado": "date", "fecha": "date", "para": "to", "asunto": "subject"}
-_FIELDS_WITHIN = 8
-_FEWEST_FIELDS = 3
+_DECORATION = " \t-_=*"
+_MOST_INSIDE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """A message pasted into another, with the lines above it that name its sender, day and addressee."""
+    """A message pasted into another, with the lines above it that name its sender, day and addressee.
+
+    `is_reply`: it is quoted to be answered (“On … somebody wrote:”), not passed on.
+    """
 
     sender: str
     sent: str
     to: str
     subject: str
     text: str
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """`own` is the sender's text; `quoted` everything else; `inside` the message passed on, if its head is there."""
+    """`own` is the sender's text; `quoted` everything else; `inside` the messages passed on, the last first."""
 
     own: str
     quoted: str
-    inside: Inside | None
+    inside: tuple[Inside, ...]
 
 
 def written_in(text: str) -> Written:
@@ -62,52 +60,36 @@ def written_in(text: str) -> Written:
             own += after
             break
         own.append(line)
-    inside = inside_of("\n".join(quoted))
-    return Written(own="\n".join(own).strip(), quoted="\n".join(quoted).strip(), inside=inside)
+    return Written(own="\n".join(own).strip(), quoted="\n".join(quoted).strip(), inside=inside_of("\n".join(quoted)))
 
 
-def inside_of(quoted: str) -> Inside | None:
-    """Return the message whose head (From, Sent or Date, To, Subject) stands in a quoted text."""
+def inside_of(quoted: str) -> tuple[Inside, ...]:
+    """Return the messages whose heads stand in a quoted text, each with the text below it, those inside it too."""
     lines = [line.lstrip("> ").strip() for line in quoted.split("\n")]
-    for place, line in enumerate(lines):
-        if not _FROM.match(line[:_LONGEST_LINE]):
+    raw = quoted.split("\n")
+    found: list[Inside] = []
+    place = 0
+    while place < len(lines) and len(found) < _MOST_INSIDE:
+        head, attribution = head_at(lines, place), attribution_at(raw, place)
+        told = head or attribution
+        if told is None:
+            place += 1
             continue
-        fields, end = _fields(lines, place)
-        if len(fields) >= _FEWEST_FIELDS:
-            text = "\n".join(lines[end:]).strip()
-            names = ("from", "date", "to", "subject")
-            sender, sent, to, subject = (fields.get(name, "") for name in names)
-            return Inside(sender=sender, sent=sent, to=to, subject=subject, text=text)
-    return None
-
-
-def _fields(lines: list[str], place: int) -> tuple[dict[str, str], int]:
-    fields: dict[str, str] = {}
-    end = place
-    for at in range(place, min(place + _FIELDS_WITHIN, len(lines))):
-        found = _FIELD.match(lines[at][:_LONGEST_LINE])
-        if found:
-            name = found["name"].casefold()
-            fields.setdefault(_SAME.get(name, name), found["value"].strip(" *"))
-            end = at + 1
-        elif not lines[at] and fields:
-            break
-    return fields, end
+        place += told.lines
+        names = ("from", "date", "to", "subject")
+        sender, sent, to, subject = (told.fields.get(name, "") for name in names)
+        text = "\n".join(lines[place:]).strip(f"{_DECORATION}\n")
+        found.append(Inside(sender=sender, sent=sent, to=to, subject=subject, text=text, is_reply=head is None))
+    return tuple(found)
 
 
 def _begins_the_rest(lines: list[str], place: int) -> bool:
     line = lines[place].strip()
-    if not line or len(line) > _LONGEST_LINE:
+    if not line or len(line) > LONGEST_LINE:
         return False
     if _DIVIDER.match(line) or _FORWARDED.match(line):
         return True
-    two = f"{line} {lines[place + 1].strip()}" if place + 1 < len(lines) else line
-    if _ATTRIBUTION.match(line) or (len(two) <= _LONGEST_LINE and _ATTRIBUTION.match(two)):
-        return True
-    return (
-        bool(_FROM.match(line))
-        and len(_fields([each.strip() for each in lines[place : place + _FIELDS_WITHIN]], 0)[0]) >= _FEWEST_FIELDS
-    )
+    return attribution_at(lines, place) is not None or head_at(lines, place) is not None
 
 
 def _after_quote(rest: list[str]) -> list[str]:

@@ -37,10 +37,15 @@ def may_be_answered(address: str) -> bool:
     return bool(address) and address.partition("@")[0].isascii() and not is_nobodys(address)
 
 
-def proposed_address(headers: Headers, sender: Sender, ours: Ours) -> Proposed:
-    """Say whom to answer. Only From is checked by mail servers; Reply-To counts where From is a form or nobody."""
+def proposed_address(headers: Headers, sender: Sender, ours: Ours, *, given: str = "") -> Proposed:
+    """Say whom to answer. Only From is checked by mail servers; Reply-To counts where From is a form or nobody.
+
+    `given` is what the message itself names as its writer's address, as a form on a web site does.
+    """
     flags: list[Flag] = []
     reply_to = sender_of(headers.first("Reply-To"))
+    if not reply_to.address and given:
+        reply_to = Sender(address=given)
     is_other = (
         reply_to.clarity is Clarity.CLEAR
         and bool(reply_to.address)
@@ -51,7 +56,7 @@ def proposed_address(headers: Headers, sender: Sender, ours: Ours) -> Proposed:
         address = reply_to.address
         says = f"It was sent by a program for {address}, which is proposed as the requester's address."
         flags.append(Flag(name="sent for somebody else", says=says, holds=True))
-    elif is_other:
+    elif is_other and plain(reply_to.address) != plain(given):
         is_elsewhere = domain_of(reply_to.address) != domain_of(sender.address)
         says = f"It asks for answers to {reply_to.address}; they go to the sender, whose address is checked."
         flags.append(Flag(name="other reply address", says=says, holds=is_elsewhere and not sender.address))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from requests_app.mailbox import sending
-from requests_app.mailbox.addresses import Clarity, Sender, plain, sender_of
+from requests_app.mailbox.addresses import Clarity, Sender, addresses_in, plain, sender_in
 from requests_app.mailbox.arrival import Arrival, arrival_of, came_to
 from requests_app.mailbox.authentication import failed
 from requests_app.mailbox.automatic import Automatic, Kind, automatic
@@ -49,13 +49,14 @@ class Reading:
 def read(message: Parsed, ours: Ours, *, kept_at: datetime | None, now: datetime) -> Reading:
     """Read sender, arrival and what is passed on out of a parsed message."""
     headers = message.headers
-    written = written_in(message.text)
+    sender = sender_in(headers)
+    written = _in_full(written_in(message.text), sender, ours)
     arrival = arrival_of(headers, ours, kept_at=kept_at, now=now)
     to, register = came_to(headers, ours)
     return Reading(
         message=message,
         ours=ours,
-        sender=sender_of(headers.first("From") or headers.first("Sender")),
+        sender=sender,
         written=written,
         arrival=arrival,
         came_to=to,
@@ -63,6 +64,14 @@ def read(message: Parsed, ours: Ours, *, kept_at: datetime | None, now: datetime
         not_confirmed=failed(headers, ours, host=arrival.host),
         forwarded=forwarded_in(message, written, ours, now=now),
     )
+
+
+def _in_full(written: Written, sender: Sender, ours: Ours) -> Written:
+    """Return a letter that begins with From, To and Date like a memo as its writer's own words."""
+    is_memo = not written.own and bool(written.inside) and not addresses_in(written.inside[0].sender)
+    if not is_memo or written.inside[0].is_reply or ours.has_sender(sender.address):
+        return written
+    return replace(written, own=written.quoted, inside=())
 
 
 def understand(reading: Reading, known: Mapping[str, KnownRequest]) -> Understood:
@@ -140,7 +149,9 @@ def _is_passed_on(reading: Reading, recognised: Recognised) -> bool:
     forwarded = reading.forwarded
     if forwarded is None or same_person(forwarded.sender.address, reading.sender.address):
         return False
-    return reading.is_employee or not recognised.is_strong
+    if reading.is_employee:
+        return True
+    return bool(forwarded.sender.address) and not forwarded.is_reply and not recognised.is_strong
 
 
 def _passed_on(base: Understood, reading: Reading, inside: Forwarded) -> Understood:
@@ -149,7 +160,8 @@ def _passed_on(base: Understood, reading: Reading, inside: Forwarded) -> Underst
     who = who_asks(inside.text, inside.sender, reading.ours)
     by = reading.sender.address or "somebody"
     whole = "attached" if inside.is_whole else "pasted"
-    why = [f"{by} passes on a message of {inside.sender.address or 'an unclear sender'}, which is {whole} to it."]
+    first = inside.sender.address or inside.sender.name or "an unclear sender"
+    why = [f"{by} passes on a message of {first}, which is {whole} to it."]
     why += recognised.says or ("Nothing in it speaks of a request under 1798.83.",)
     passed = replace(base, name=who.name, address=who.address, email=inside.sender.address)
     if reading.is_employee and not reading.not_confirmed:
@@ -157,7 +169,11 @@ def _passed_on(base: Understood, reading: Reading, inside: Forwarded) -> Underst
         if passed.reached_at is not None:
             why.append("The day on which it first reached the business counts, not the day it was passed on.")
     why.append("A person confirms who asks and since when; nothing is sent before.")
-    return _reviewed(passed, why, [Flag(name="forwarded", says=""), *_flags(who, inside.text, recognised)], reading)
+    flags = [Flag(name="forwarded", says=""), *_flags(who, inside.text, recognised)]
+    if inside.others:
+        says = f"Messages of more people are in it ({', '.join(inside.others)}): each may be a request of its own."
+        flags.append(Flag(name="several messages", says=says))
+    return _reviewed(passed, why, flags, reading)
 
 
 def _at_first_arrival(base: Understood, reading: Reading, inside: Forwarded) -> Understood:
@@ -211,9 +227,16 @@ def _on_its_own(base: Understood, reading: Reading, recognised: Recognised, foun
     why = [*recognised.says]
     flags: list[Flag] = []
     is_request = recognised.is_request
+    if inside is not None and inside.is_reply and not same_person(inside.sender.address, reading.sender.address):
+        inside = None  # somebody's words that are only answered
     if not is_request and inside is not None:  # the writer's own earlier message, quoted or attached again
         again = recognise(f"{inside.subject}\n{inside.text}")
         text, is_request, why = f"{text}\n{inside.text}", again.is_request, [*again.says]
+        if is_request and inside.first_at is not None:
+            says = (
+                f"It repeats a message of {inside.first_at:%Y-%m-%d}: if that reached the business, it began the time."
+            )
+            flags.append(Flag(name="earlier message quoted", says=says))
     if not is_request and message.attached_text and recognise(message.attached_text).is_request:
         flags.append(Flag(name="request in attachment", says="The request itself is in an attached file.", holds=True))
         text, is_request = f"{text}\n{message.attached_text}", True
@@ -223,7 +246,7 @@ def _on_its_own(base: Understood, reading: Reading, recognised: Recognised, foun
     if named := references_in(message):
         flags.append(Flag(name="unknown reference", says=f"It names {named[0]}, which is no request of this business."))
     base = replace(base, name=who.name, address=who.address)
-    proposed = sending.proposed_address(reading.message.headers, reading.sender, reading.ours)
+    proposed = sending.proposed_address(reading.message.headers, reading.sender, reading.ours, given=who.email)
     if proposed.address:
         base = replace(base, email=proposed.address)
     flags += proposed.flags

@@ -3,13 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from requests_app.mailbox.addresses import Sender
+from requests_app.mailbox.addresses import Sender, addresses_in
 from requests_app.mailbox.charsets import one_line
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.places import SENTENCE_END, Place, places_in
 
 _LABELLED = re.compile(
-    r"^[\s*•-]{0,5}(?:my |full )?(?:name|nombre)\s*:\s*(?P<name>[^,;\n]{2,100})", re.IGNORECASE | re.MULTILINE
+    r"^[\s*•-]{0,5}(?:my |your |full |legal )*(?:name|nombre(?: completo)?)\s*:\s*(?P<name>[^,;\n]{2,100})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAILED = re.compile(
+    r"^[\s*•-]{0,5}(?:my |your |reply )?(?:e-?mail(?: address)?|correo(?: electrónico)?|reply[ -]to)\s*:\s*"
+    r"(?P<line>[^\n]{3,300})",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’\u2011-]*\.?"
 _PERSON = rf"{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
@@ -35,6 +41,7 @@ class Who:
     name: str
     address: str
     state: str
+    email: str = ""
 
     @property
     def is_outside_california(self) -> bool:
@@ -55,12 +62,20 @@ def who_asks(text: str, sender: Sender, ours: Ours) -> Who:
         name=one_line(name, longest=200),
         address=one_line(place.one_line, longest=300) if place else "",
         state=place.state if place else "",
+        email=_mailed(sample),
     )
 
 
 def _labelled(text: str) -> str:
     found = _LABELLED.search(text)
     return found["name"].strip() if found else ""
+
+
+def _mailed(text: str) -> str:
+    """Return the mail address on a line of its own that is called so, as in what a form on a web site sends."""
+    found = _MAILED.search(text)
+    named = addresses_in(found["line"]) if found else ()
+    return named[0] if len(named) == 1 else ""
 
 
 def _client(text: str) -> str:

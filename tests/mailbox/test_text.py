@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from requests_app.mailbox.addresses import Sender
 from requests_app.mailbox.arrival import arrival_of, came_to, moment
-from requests_app.mailbox.forwarded import shown_moment
 from requests_app.mailbox.headers import Headers
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.places import places_in
 from requests_app.mailbox.quoting import written_in
 from requests_app.mailbox.recognise import recognise
+from requests_app.mailbox.shown_days import shown_moment
 from requests_app.mailbox.who import who_asks
 from requests_app.requests.flags import flags_of
 
