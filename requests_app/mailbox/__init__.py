@@ -5,13 +5,14 @@ In the order of reading:
     files        an .eml file or an mbox → messages
     parse        MIME → headers, text, attachments, attached messages (`charsets`, `headers`, `addresses`, `parts`,
                  `attachments`, `htmltext`, `tnef` each read one thing)
-    quoting      what is the sender's own text, and what they quote or forward (`heads` the lines above a message inside,
+    quoting      what is the sender's own text, and what they quote or forward (`heads` the lines above what is quoted,
                  `shown_days` the day in them)
     arrival      when and where our own mail server took it; `authentication` what that server says of the sender
     automatic    bounces, automatic replies, lists, invitations, our own mail
     forwarded    a request inside another message
     recognise    signals that it is a request, each with a sentence; `requests.flags`: what else is in it
     who          whose request it is: name and postal address (`places`); `language` theirs
+    reading      what was read out of one message, side by side
     understand   all of it together: one outcome, explained
     judge        the same against the database: due date, known requests
 

@@ -13,8 +13,9 @@ from requests_app.mailbox.files import Kept
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.outcome import KnownRequest, Outcome, Understood
 from requests_app.mailbox.parse import Parsed, UnreadableMessageError, parse
+from requests_app.mailbox.reading import Reading, read
 from requests_app.mailbox.references import references_in
-from requests_app.mailbox.understand import Reading, read, understand
+from requests_app.mailbox.understand import understand
 from requests_app.register.models import Business, DesignatedContact, OtherAddress
 from requests_app.register.reading import as_it_is
 from requests_app.requests.due import day_of_receipt, due_of

@@ -11,8 +11,8 @@ from requests_app.mailbox.judge import Judgement
 from requests_app.mailbox.outcome import Outcome
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.places import places_in
+from requests_app.mailbox.reading import Reading
 from requests_app.mailbox.returned import returned_in
-from requests_app.mailbox.understand import Reading
 from requests_app.requests.flags import sentence_of
 from requests_app.requests.receive import Flag
 from requests_app.requests.verdict import Verdict
