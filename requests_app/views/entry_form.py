@@ -1,9 +1,8 @@
 """The form for what came by post, fax, telephone, at a counter or to somebody's mailbox. It saves nothing."""
 
 import hashlib
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
@@ -17,67 +16,21 @@ from requests_app.register.evidence.media import JPEG, PDF, PNG, media_of
 from requests_app.register.evidence.refusal import RefusedDocumentError
 from requests_app.register.evidence.store import read_upload
 from requests_app.register.models import Business
-from requests_app.requests.due import PACIFIC
 from requests_app.requests.models import ReplyBy
 from requests_app.statute import Channel
+from requests_app.views.entry_clock import CLOCK, ClockFields
 from requests_app.views.entry_person import PersonFields
-from requests_app.views.entry_places import ELSEWHERE, KIND_OF, places
 from requests_app.views.fields import ProseField
 from requests_app.views.form_token import TOKEN, new_token
 from requests_app.views.forms import FIELD
 
-FIRST_DAY = date(2005, 1, 1)
-"""Subdivision (i): the section became operative on this day."""
-NOON = time(12)
-CLOCK = frozenset({"channel", "received_on", "received_time", "at"})
-"""The fields on which the due date depends."""
 SCANS = (PDF, PNG, JPEG)
-CHANNELS = [
-    (Channel.POSTAL.value, gettext_lazy("Letter")),
-    (Channel.FAX.value, gettext_lazy("Fax")),
-    (Channel.TOLL_FREE_PHONE.value, gettext_lazy("Call to a toll-free number")),
-    (Channel.PHONE.value, gettext_lazy("Another call")),
-    (Channel.IN_PERSON.value, gettext_lazy("At a counter")),
-    (Channel.EMAIL.value, gettext_lazy("E-mail")),
-]
 
 
-class EntryForm(PersonFields):
+class EntryForm(ClockFields, PersonFields):
     """A request as somebody writes it down, with what cannot be read told in the note."""
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
-    channel = forms.ChoiceField(
-        label=gettext_lazy("How did it come?"),
-        choices=CHANNELS,
-        error_messages={
-            "required": gettext_lazy("Choose how it came."),
-            "invalid_choice": gettext_lazy("Choose one of the ways below."),
-        },
-        widget=forms.RadioSelect,
-    )
-    received_on = forms.DateField(
-        label=gettext_lazy("Day it arrived"),
-        help_text=gettext_lazy("As the stamp says. Not the day you enter it, and not the postmark."),
-        error_messages={
-            "required": gettext_lazy("Enter the day it arrived."),
-            "invalid": gettext_lazy("Enter the day it arrived as a date, such as 2026-03-06."),
-        },
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
-    )
-    received_time = forms.TimeField(
-        label=gettext_lazy("Hour (optional)"),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Enter the hour as 14:30, or leave it empty.")},
-        widget=forms.TimeInput(attrs={"type": "time", "autocomplete": "off"}, format="%H:%M"),
-    )
-    at = forms.ChoiceField(
-        label=gettext_lazy("Where did it come to?"),
-        help_text=gettext_lazy("This decides whether 30 or 150 days run."),
-        error_messages={
-            "required": gettext_lazy("Choose where it came to."),
-            "invalid_choice": gettext_lazy("Choose where it came to from the list."),
-        },
-    )
     message = ProseField(
         label=gettext_lazy("What it says"),
         help_text=gettext_lazy("As it is written or was said. The due date does not depend on it."),
@@ -109,19 +62,8 @@ class EntryForm(PersonFields):
         business: Business,
         now: datetime,
     ) -> None:
-        self.business, self.now = business, now
-        self.today = now.astimezone(ZoneInfo(business.timezone)).date()
-        first = {"token": new_token(), "received_on": self.today, "reply_by": ReplyBy.POST.value}
-        super().__init__(data, files, initial=first)
-        published, others = places(business, on=self.today)
-        self.places = {each.key: each for each in (*published, *others)}
-        field: Any = self.fields["at"]
-        field.choices = [
-            ("", _("Choose…")),
-            (_("Published for these requests"), [(each.key, each.label) for each in published]),
-            (_("Other addresses of ours"), [(each.key, each.label) for each in others]),
-            (ELSEWHERE, _("Anywhere else: a shop, a counter, somebody’s own mailbox or telephone")),
-        ]
+        super().__init__(data, files, initial={"token": new_token(), "reply_by": ReplyBy.POST.value})
+        self.know_the_places(business, now=now)
         self.scanned: Scan | None = None
 
     @cached_property
@@ -154,37 +96,12 @@ class EntryForm(PersonFields):
         )
         return helper
 
-    def clean_received_on(self) -> date:
-        day: date = self.cleaned_data["received_on"]
-        if day > self.today:
-            msg = _("This day is still to come. Enter the day it arrived, today at the latest.")
-            raise forms.ValidationError(msg)
-        if day < FIRST_DAY:
-            msg = _("The law began on January 1, 2005. Check the year.")
-            raise forms.ValidationError(msg)
-        return day
-
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
         cleaned = self.cleaned_data
-        self._check_hour()
-        self._check_place()
+        self.check_clock()
         self.check_person(note=cleaned.get("note", ""))
         self._look_into_the_scan()
         return cleaned
-
-    def _check_hour(self) -> None:
-        if "received_on" in self.cleaned_data and self.received_at() > self.now:
-            self.add_error(
-                "received_time", _("This hour is still to come. Enter the hour it arrived, or leave it empty.")
-            )
-
-    def _check_place(self) -> None:
-        way, at = self.cleaned_data.get("channel"), self.cleaned_data.get("at")
-        if not way or not at or at == ELSEWHERE:
-            return
-        if KIND_OF.get(Channel(way)) != self.places[at].kind:
-            says = _("This does not go with how it came. Choose an address or number of that kind, or “Anywhere else”.")
-            self.add_error("at", says)
 
     def _look_into_the_scan(self) -> None:
         upload = self.cleaned_data.get("scan")
@@ -205,18 +122,6 @@ class EntryForm(PersonFields):
         """Tell only what is wrong with how, when and where it came: the rest is still to be filled in."""
         for name in self.errors.keys() - CLOCK:
             del self.errors[name]
-
-    def received_at(self) -> datetime:
-        """Return when it arrived. Without its hour: noon in California, which is that day wherever the business is."""
-        day, hour = self.cleaned_data["received_on"], self.cleaned_data.get("received_time")
-        if hour is not None:
-            return datetime.combine(day, hour, tzinfo=ZoneInfo(self.business.timezone))
-        return min(datetime.combine(day, NOON, tzinfo=PACIFIC), self.now)
-
-    def arrived_at(self) -> str:
-        """Return the address or number as the law compares it."""
-        at = self.cleaned_data["at"]
-        return ELSEWHERE if at == ELSEWHERE else self.places[at].value
 
     def asked(self) -> Asked:
         """Return what the person asks, as the door for writes takes it."""

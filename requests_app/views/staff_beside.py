@@ -43,7 +43,7 @@ def hand_over(request: HttpRequest, pk: int, wish_pk: int) -> HttpResponse:
     noted = get_object_or_404(OtherWish, pk=wish_pk, disclosure_request=pk)
     form = HandOverForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(says for faults in form.errors.values() for says in faults))
+        messages.error(request, " ".join(str(says) for faults in form.errors.values() for says in faults))
         return redirect("staff:request", pk=pk)
     done = handling.hand_over_wish(wish_id=noted.pk, to=form.cleaned_data["to"], by=person(request), now=timezone.now())
     messages.success(request, _("Handed over to %(to)s.") % {"to": done.handed_over_to})

@@ -18,7 +18,8 @@ from requests_app.requests.models import Receipt
 from requests_app.requests.permissions import NotAllowedError
 from requests_app.views import dates
 from requests_app.views.clock import WhyDate
-from requests_app.views.entry_form import CLOCK, EntryForm
+from requests_app.views.entry_clock import CLOCK
+from requests_app.views.entry_form import EntryForm
 from requests_app.views.finding import Grounds
 from requests_app.views.guards import decides_requests, person, reads_requests
 from requests_app.views.register.evidence import HEADERS
