@@ -81,7 +81,9 @@ class _Reader(HTMLParser):
         name = given.get("name", "")
         if tag == "input" and name:
             kind = given.get("type", "text")
-            if kind not in {"checkbox", "radio", "submit", "file"} or "checked" in given:
+            if kind not in {"checkbox", "radio", "submit", "file"}:
+                form.values[name] = given.get("value", "")
+            elif "checked" in given:
                 form.values[name] = given.get("value", "on")
         elif tag == "textarea":
             self._textarea = name
