@@ -73,6 +73,40 @@ def test_a_form_is_taken_while_broker_worker_and_mail_server_are_down(start_stac
     assert reference in str(acknowledgement[0]["Subject"])
 
 
+def test_when_everything_behind_the_form_stops_it_still_takes_requests_and_says_so(stack: Stack) -> None:
+    open_for_business(stack)
+    before = ask(stack, name="Bo Chen", email="bo@example.org")
+    stack.wait_for_mail(to="bo@example.org")
+    stack.broker.stop()
+    stack.worker.kill9()
+    stack.smtp.stop()
+
+    page = stack.post_form(
+        "/request/", requester_name="Ana Ruiz", reply_by="EMAIL", email=ANA, california_resident="on"
+    )
+
+    assert page.status == 200
+    assert "We received your request" in page.text
+    assert "The part of our system that sends e-mail does not work at this moment." in page.text
+    assert "Your request is safe with us and its date stands." in page.text
+    with stack.rows():
+        row = DisclosureRequest.objects.get(email=ANA)
+        assert row.due_on is not None
+        assert row.deliveries.get().state == "QUEUED"
+    stack.sign_in("rita", PASSWORD)
+    assert approve(stack, before).status == 200
+    assert stack.mails(ANA) == []
+    stack.start()
+    assert len(stack.wait_for_mail(to=ANA)) == 1
+    wait_for_notice(stack, "bo@example.org")
+    approve(stack, str(row.reference))
+    wait_for_notice(stack)
+    stack.wait_for(settled, what="the outcome in the database")
+    assert_answered_once(stack, str(row.reference))
+    assert_answered_once(stack, before, "bo@example.org")
+    assert "does not work at this moment" not in stack.visit(f"/status/{row.secret}/").text
+
+
 def test_a_mail_server_that_is_down_delays_the_notice(start_stack: StackFactory) -> None:
     stack = start_stack(settings={"FIRST_RETRY_SECONDS": "1"})
     open_for_business(stack)
