@@ -68,7 +68,10 @@ class GuardedForm(forms.Form):
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """Return what staff should know of how it was sent; nothing for nearly everybody."""
-        return tuple(Flag(name="perhaps a program", says=says) for says in (*self._trapped(), *self._weak_signs()))
+        signs = [*self._trapped(), *self._weak_signs()]
+        if self.is_held:
+            signs.append("No acknowledgement was sent.")
+        return (Flag(name="perhaps a program", says=" ".join(signs)),) if signs else ()
 
     @property
     def is_held(self) -> bool:
@@ -78,7 +81,7 @@ class GuardedForm(forms.Form):
     def _trapped(self) -> list[str]:
         if not self.cleaned_data.get("website"):
             return []
-        return ["A field that people do not see was filled in. No acknowledgement was sent."]
+        return ["A field that people do not see was filled in."]
 
     def _weak_signs(self) -> list[str]:
         signs = []

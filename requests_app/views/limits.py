@@ -36,6 +36,11 @@ class _Counter:
 _counter = _Counter()
 
 
+def forget() -> None:
+    """Ask the counting server again at once, whether or not it answered last time."""
+    _counter.rests_until = 0.0
+
+
 def network_of(request: HttpRequest) -> str:
     """Return the network a request came from: an IPv4 address, or the first 64 bits of an IPv6 one; empty if unknown.
 

@@ -62,8 +62,8 @@ class ReceiptLine:
 def receipt_lines(row: DisclosureRequest, *, on: date) -> tuple[ReceiptLine, ...]:
     """Return the receipts, first come first."""
     waiting = {each.pk for each in unsettled(row)}
-    found = row.receipts.select_related("entered_by", "disclosure_request__business").prefetch_related("scans")
-    return tuple(_line(each, row, on=on, needs_word=each.pk in waiting) for each in found)
+    found = row.receipts.select_related("entered_by", "dossier", "disclosure_request__business")
+    return tuple(_line(each, row, on=on, needs_word=each.pk in waiting) for each in found.prefetch_related("scans"))
 
 
 def _line(receipt: Receipt, row: DisclosureRequest, *, on: date, needs_word: bool) -> ReceiptLine:
