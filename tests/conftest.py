@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from shinelight.local.broker import Broker
@@ -100,6 +101,13 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Ite
         terminalreporter.write_line(
             "SHINELIGHT_DATA is not set: the tests on the published registry ran on a made-up file of the same shape."
         )
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> Iterator[None]:
+    """Begin in English: a page that was asked for in Spanish leaves its language behind in this thread."""
+    yield
+    translation.deactivate()
 
 
 # -- the database -----------------------------------------------------------------------------------------------------
