@@ -20,7 +20,7 @@ from requests_app.register.models import Business
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.languages import written_in
-from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.models import AnswerFormat, DisclosureRequest
 from requests_app.statute import (
     Answer,
     Channel,
@@ -107,6 +107,7 @@ def compile_for(
         received_on=disclosure_request.received_on,
         issued_on=issued_on,
         says=(disclosure_request.declined_because,) if declined else (),
+        large_print=disclosure_request.answer_format == AnswerFormat.LARGE,
     )
     return Compiled(
         content=NoticeContent(statement=statement, letter=letter),

@@ -100,6 +100,8 @@ class Letter:
     received_on: date
     issued_on: date
     says: tuple[str, ...] = ()
+    large_print: bool = False
+    """The requester asked for it: the same words, none of them smaller than 18 pt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

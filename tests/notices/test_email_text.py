@@ -86,6 +86,7 @@ def acknowledgement(*, by_post: bool = False) -> tuple[str, str]:
         "request": Request(),
         "sender": SENDER,
         "status_url": "https://privacy.example.com/status/abc?x=1&y=2",
+        "proof_url": "https://privacy.example.com/confirm/STL.x.y/",
         "why_due": "The law gives us 30 days because your request came to the address we name for it.",
         "by_post": by_post,
     }
@@ -104,6 +105,8 @@ def test_the_acknowledgement_says_what_happens_and_by_when() -> None:
         "Our answer covers 2025.",
         "https://privacy.example.com/status/abc?x=1&y=2",
         "California Civil Code section 1798.83",
+        "If the request is yours, please say so here. We answer by the same day if you do not.",
+        "https://privacy.example.com/confirm/STL.x.y/",
         "privacy@example.com",
     ):
         assert part in body
