@@ -43,7 +43,7 @@ def _told(request: HttpRequest, shown: Callable[[], HttpResponse]) -> HttpRespon
     try:
         return shown()
     except (NatureNeededError, RefusedWriteError) as refused:
-        messages.error(request, f"{refused} Do it on the register's own pages.")
+        messages.error(request, f"{refused} Do it on the register's own pages, or with a business file.")
         return redirect(request.get_full_path())
 
 

@@ -37,9 +37,14 @@ RUN_LOAD = "requests_app.run_load"
 """The worker's task that reads a register file; it lies above this module, for it opens a door of it."""
 
 
-def configure_business(*, data: Mapping[str, Any], by: str, now: datetime) -> Configured:
-    """Create or update a business from its file; raises `RefusedError` with every fault. `by` names who runs it."""
-    return configure(data, actor=by, at=now)
+def configure_business(
+    *, data: Mapping[str, Any], by: str, now: datetime, nature: str = "", note: str = ""
+) -> Configured:
+    """Create or update a business from its file; raises `RefusedError` with every fault. `by` names who runs it.
+
+    Where it bears on a closed year, `nature` says whether it is a change or a correction; a blank is then a fault.
+    """
+    return configure(data, actor=by, at=now, nature=nature, note=note)
 
 
 def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:

@@ -1,6 +1,7 @@
 """A business as a file that operators keep under version control: creates or updates, never deletes."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from requests_app.register import edit
+from requests_app.register.bearing import bearing_of
+from requests_app.register.closed import NatureNeededError
 from requests_app.register.models import (
     Brand,
     Business,
@@ -17,6 +20,7 @@ from requests_app.register.models import (
     HomePageLink,
     NoticeMethod,
     OtherAddress,
+    RegisterChange,
     SameBrandCount,
 )
 
@@ -89,15 +93,14 @@ CHOICE = _Columns(
 
 @dataclass(slots=True)
 class _Writer:
-    """Adds and changes rows, and remembers what it did and what it refused."""
+    """Adds and changes rows in one step, and remembers what it did, what it refused, and which years each bears on."""
 
-    actor: str
-    at: datetime
-    changes: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    bears: dict[str, set[int]] = field(default_factory=dict)
 
-    def write(self, row: edit.RegisterRow, values: Described, *, where: str, what: str) -> None:
-        """Set the values on the row and save it if that changes anything."""
+    def set_values(self, row: edit.RegisterRow, values: Described, *, where: str) -> list[str]:
+        """Set the values on the row and return the names of those that changed; none where one is at fault."""
         before = {name: getattr(row, name) for name in values} if row.pk else None
         for name, value in values.items():
             setattr(row, name, value)
@@ -105,13 +108,21 @@ class _Writer:
             row.full_clean()
         except ValidationError as error:
             self._refuse(error, where=where)
-            return
-        changed = [name for name in values if before is None or before[name] != getattr(row, name)]
-        if changed:
-            edit.save(row, actor=self.actor, at=self.at)
-            self.changes.append(f"{what} added" if before is None else f"{what}: {', '.join(changed)}")
+            return []
+        return [name for name in values if before is None or before[name] != getattr(row, name)]
 
-    def write_entry(self, business: Business, entry: Described, columns: _Columns, *, where: str) -> None:
+    def write(self, step: edit.Step, row: edit.RegisterRow, values: Described, *, where: str, what: str) -> None:
+        """Set the values on the row and save it if that changes anything."""
+        is_new = row.pk is None
+        changed = self.set_values(row, values, where=where)
+        if changed:
+            with bearing_of(row, self.bears.setdefault(where, set())):
+                step.save(row)
+            self.changes.append(f"{what} added" if is_new else f"{what}: {', '.join(changed)}")
+
+    def write_entry(
+        self, step: edit.Step, business: Business, entry: Described, columns: _Columns, *, where: str
+    ) -> None:
         """Find the row that the entry names, or begin a new one, and write the entry to it."""
         entry = {DATED.get(name, name): value for name, value in entry.items()}
         faults = [Fault(f"{where}.{name}", "is not a field here") for name in {*entry} - {*columns.keys, *columns.rest}]
@@ -128,7 +139,7 @@ class _Writer:
         named = {name: values[name] for name in columns.keys}
         row = columns.model.objects.filter(business=business, **named).first() or columns.model(business=business)
         what = f"{columns.model._meta.verbose_name} {entry[columns.keys[0]]}"  # noqa: SLF001 - Django's own name
-        self.write(row, values, where=where, what=what)
+        self.write(step, row, values, where=where, what=what)
 
     def _refuse(self, error: ValidationError, *, where: str) -> None:
         for name, says in error.message_dict.items():
@@ -146,19 +157,51 @@ class Configured:
 
 
 @transaction.atomic
-def configure(data: Described, *, actor: str, at: datetime) -> Configured:
-    """Create or update the business the file describes. Raises `RefusedError`, and writes nothing, on any fault."""
-    writer = _Writer(actor, at, faults=_shape_faults(data))
+def configure(data: Described, *, actor: str, at: datetime, nature: str = "", note: str = "") -> Configured:
+    """Create or update the business the file describes, as one step of its register.
+
+    `nature` says of an edit to a closed year whether it is a change or a correction, and `note` why. Raises
+    `RefusedError`, and writes nothing, on any fault, and where a closed year is touched and `nature` is blank.
+    """
+    writer = _Writer(faults=_shape_faults(data))
     _stop_on_faults(writer)
     business = Business.objects.filter(slug=data["slug"]).first() or Business(slug=data["slug"])
-    created = business.pk is None
-    writer.write(business, {name: data[name] for name in PLAIN if name in data}, where="", what="business")
+    is_new = business.pk is None
+    changed = writer.set_values(business, {name: data[name] for name in PLAIN if name in data}, where="")
     _stop_on_faults(writer)
-    for where, entry, columns in _entries(data):
-        writer.write_entry(business, entry, columns, where=where)
-    _stop_on_faults(writer)
-    outcome = "created" if created else "changed" if writer.changes else "same"
+    try:
+        with _step(business, actor=actor, at=at, nature=nature, note=note) as step:
+            if is_new:
+                writer.changes.append("business added")
+            elif changed:
+                step.save(business)
+                writer.changes.append(f"business: {', '.join(changed)}")
+            for where, entry, columns in _entries(data):
+                writer.write_entry(step, business, entry, columns, where=where)
+            _stop_on_faults(writer)
+    except NatureNeededError as needed:
+        raise RefusedError(_unanswered(writer, needed)) from needed
+    outcome = "created" if is_new else "changed" if writer.changes else "same"
     return Configured(slug=business.slug, outcome=outcome, changes=tuple(writer.changes))
+
+
+def _step(business: Business, *, actor: str, at: datetime, nature: str, note: str) -> AbstractContextManager[edit.Step]:
+    kind = RegisterChange.Kind.CONFIGURE
+    if business.pk is None:
+        return edit.begin(business, actor=actor, at=at, kind=kind)
+    return edit.change(business.pk, actor=actor, at=at, kind=kind, nature=nature, note=note)
+
+
+def _unanswered(writer: _Writer, needed: NatureNeededError) -> list[Fault]:
+    """Name each entry that bears on a closed year, with what to do."""
+    closed = {where: sorted(years & {*needed.years}) for where, years in writer.bears.items()}
+    return [
+        Fault(
+            where, f"{NatureNeededError(years)} Then run the command again with --nature change or --nature correction."
+        )
+        for where, years in closed.items()
+        if years
+    ]
 
 
 def _stop_on_faults(writer: _Writer) -> None:

@@ -17,6 +17,7 @@ from django.db.models import F
 
 from requests_app.audit import chain
 from requests_app.register.answered import note_answers
+from requests_app.register.bearing import bearing_of
 from requests_app.register.bulk import insert
 from requests_app.register.closed import check_nature
 from requests_app.register.digests import digest_of, digest_of_all
@@ -79,17 +80,16 @@ class Step:
         """Write the row; return whether that changed anything. A row as it stands already leaves no trace."""
         before = None if row.pk is None else stored(row)
         check_save(row, before)
-        self._touch(row)
         if isinstance(row, Business):
             # The version was raised since the row was read.
             row.register_version = self.change.number
         elif isinstance(row, Disclosure):
             note_answers(row, before=before, version=self.change.number)
-        row.save()
+        with bearing_of(row, self.years):
+            row.save()
         after = stored(row)
         if before == after:
             return False
-        self._touch(row)
         self._keep([(row, after)], replaces=before is not None)
         changed = sorted(name for name in after if name != "id" and (before is None or before[name] != after[name]))
         action = "added" if before is None else "changed"
@@ -122,12 +122,12 @@ class Step:
             msg = "A business with its requests and notices stays; end its designated addresses instead."
             raise TypeError(msg)
         check_removal(row)
-        self._touch(row)
         if isinstance(row, Disclosure):
             hand_to_third_party(row)
         refuse_while_documents_rest([row])
         pk, was = row.pk, digest_of(stored(row))
-        row.delete()
+        with bearing_of(row, self.years):
+            row.delete()
         RowState.objects.filter(table=table_of(row), row=pk, until=None).update(until=self.change.number)
         self._trace(row, pk, "removed", [], was=was, now="")
 
@@ -190,14 +190,6 @@ class Step:
             ]
         )
 
-    def _touch(self, row: RegisterRow) -> None:
-        """Remember the report years on which the row bears, as it is in the database and as it is about to be."""
-        if isinstance(row, Disclosure | SameBrandCount):
-            self.years.add(row.year)
-            self.years.update(type(row).objects.filter(pk=row.pk).values_list("year", flat=True))
-        elif isinstance(row, ThirdParty) and row.pk is not None:
-            self.years.update(row.disclosures.values_list("year", flat=True).distinct())
-
     def _trace(self, row: RegisterRow, pk: int, action: str, fields: list[str], *, was: str, now: str) -> None:
         self.traces.append(
             {"table": table_of(row), "action": action, "row": pk, "fields": fields, "was": was, "now": now}
@@ -236,11 +228,8 @@ def change(
 def save(row: RegisterRow, *, actor: str, at: datetime, nature: str = "", note: str = "") -> None:
     """Write one row as a step of its own."""
     if isinstance(row, Business) and row.pk is None:
-        with transaction.atomic():
-            row.register_version = 0
-            row.save()
-            _begin(row, actor=actor, at=at)
-        return
+        with begin(row, actor=actor, at=at):
+            return
     with change(business_id_of(row), actor=actor, at=at, nature=nature, note=note) as step:
         step.save(row)
 
@@ -251,12 +240,17 @@ def remove(row: RegisterRow, *, actor: str, at: datetime, nature: str = "", note
         step.remove(row)
 
 
-def _begin(business: Business, *, actor: str, at: datetime) -> None:
-    """Keep a new business as the first version of its register."""
-    with change(business.pk, actor=actor, at=at) as step:
-        values = stored(business)
-        step._keep([(business, values)], replaces=False)  # noqa: SLF001 - the same module
-        step._trace(business, business.pk, "added", sorted(set(values) - {"id"}), was="", now=digest_of(values))  # noqa: SLF001 - as above
+@contextmanager
+def begin(business: Business, *, actor: str, at: datetime, kind: Kind = Kind.EDIT) -> Iterator[Step]:
+    """Store a new business as the first version of its register; what else is saved through the step belongs to it."""
+    with transaction.atomic():
+        business.register_version = 0
+        business.save()
+        with change(business.pk, actor=actor, at=at, kind=kind) as step:
+            values = stored(business)
+            step._keep([(business, values)], replaces=False)  # noqa: SLF001 - the same module
+            step._trace(business, business.pk, "added", sorted(set(values) - {"id"}), was="", now=digest_of(values))  # noqa: SLF001 - as above
+            yield step
     business.refresh_from_db(fields=["register_version"])
 
 

@@ -1,8 +1,9 @@
 """From rows to the law: the only bridge between the register's tables and the statute's facts."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from requests_app.register.models import Disclosure
+from requests_app.register.models import ChoicePolicy, Disclosure
 from requests_app.register.reading import Register
 from requests_app.statute import (
     BusinessFacts,
@@ -24,8 +25,6 @@ from requests_app.statute import (
 def business_facts(register: Register, *, year: int, on: date) -> BusinessFacts:
     """Return the business as the law sees it: dated facts with their spans, the policy that counts on `on`."""
     business = register.business
-    policies = [row for row in register.choice_policies if row.published_from <= on]
-    policy = policies[-1] if policies else None
     count = next((row for row in register.same_brand_counts if row.year == year), None)
     return BusinessFacts(
         employees=business.employees,
@@ -41,17 +40,24 @@ def business_facts(register: Register, *, year: int, on: date) -> BusinessFacts:
             HomePageLinkFacts(wording=LinkWording(row.wording), valid_from=row.valid_from, valid_to=row.valid_to)
             for row in register.home_page_links
         ),
-        choice_policy=None
-        if policy is None
-        else ChoicePolicyFacts(
-            kind=ChoiceKind(policy.kind),
-            published_from=policy.published_from,
-            published_to=policy.published_to,
-            maintained=policy.maintained,
-            cost_free_means=policy.cost_free_means,
-            covers_affiliates=policy.covers_affiliates,
-        ),
+        choice_policy=policy_on(register.choice_policies, on),
         same_brand_affiliates=0 if count is None else count.number,
+    )
+
+
+def policy_on(policies: Iterable[ChoicePolicy], on: date) -> ChoicePolicyFacts | None:
+    """Return the policy that counts on a day: of those published by then the last, whether it still is or not."""
+    published = [row for row in policies if row.published_from <= on]
+    policy = max(published, key=lambda row: (row.published_from, row.pk), default=None)
+    if policy is None:
+        return None
+    return ChoicePolicyFacts(
+        kind=ChoiceKind(policy.kind),
+        published_from=policy.published_from,
+        published_to=policy.published_to,
+        maintained=policy.maintained,
+        cost_free_means=policy.cost_free_means,
+        covers_affiliates=policy.covers_affiliates,
     )
 
 

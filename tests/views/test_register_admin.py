@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from requests_app.register.models import Business, Disclosure, ThirdParty, YearClose
+from requests_app.register.models import Business, ChoicePolicy, Disclosure, ThirdParty, YearClose
 from tests.builders import NOW, a_business, a_disclosure, a_third_party
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,19 @@ def test_an_edit_of_a_closed_year_is_sent_to_the_pages_that_can_ask(root: Client
 
     assert "2025 is closed. Say whether this is a change" in told
     assert ThirdParty.objects.get().city == "Reno"
+
+
+def test_a_choice_policy_that_turns_a_closed_year_is_sent_there_too(root: Client, business: Business) -> None:
+    a_disclosure(a_third_party(business))
+    YearClose.objects.create(business=business, year=2025, closed_at=NOW, closed_by="user:1", register_version=0)
+    policy = {"business": business.pk, "kind": "opt_out", "published_from": "2020-01-01"}
+    on = {"maintained": "on", "cost_free_means": "on", "covers_affiliates": "on"}
+
+    told = page(root, f"{ADMIN}/choicepolicy/add/", policy | on)
+
+    assert "2025 is closed. Say whether this is a change" in told
+    assert "or with a business file" in told
+    assert not ChoicePolicy.objects.exists()
 
 
 def test_a_merged_third_party_is_not_edited(root: Client, business: Business) -> None:

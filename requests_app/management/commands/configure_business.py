@@ -12,15 +12,21 @@ from django.utils import timezone
 from requests_app import handling
 from requests_app.management.output import json_line
 from requests_app.register.configure import Fault, RefusedError
+from requests_app.register.models import RegisterChange
 
 
 class Command(BaseCommand):
-    """`configure_business FILE.json [--json]`: says what changed; exit status 1 when the file is refused."""
+    """`configure_business FILE.json [--nature change|correction] [--note TEXT] [--json]`.
+
+    Says what changed; exit status 1 when the file is refused.
+    """
 
     help = "Create or update a business from a JSON file; never deletes. Says what changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.json")
+        parser.add_argument("--nature", default="", choices=RegisterChange.Nature.values, help="of a closed year")
+        parser.add_argument("--note", default="", metavar="TEXT", help="why; kept with the step")
         parser.add_argument("--json", action="store_true", help="one JSON object on stdout, nothing else")
 
     def handle(self, *_: object, **options: Any) -> None:  # Django's own signature
@@ -28,7 +34,13 @@ class Command(BaseCommand):
         try:
             data = _read(options["file"])
             slug = data.get("slug")
-            done = handling.configure_business(data=data, by="command:configure_business", now=timezone.now())
+            done = handling.configure_business(
+                data=data,
+                by="command:configure_business",
+                now=timezone.now(),
+                nature=options["nature"],
+                note=options["note"],
+            )
         except RefusedError as refused:
             self._refuse(slug, refused.faults, as_json=options["json"])
         else:
