@@ -9,8 +9,9 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from requests_app.register.load.cells import reads_as_nothing
+from requests_app.register.load.cells import is_meant
 from requests_app.register.load.matching import key_of
+from requests_app.register.load.rollup import agreed_in
 from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE, PARTING
 from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.statute import category
@@ -31,10 +32,12 @@ HEADINGS = (
     *("nature_clear", "products_or_services", "products_known", "opt_out", "contract_ends_on"),
     *("year", "brand", "category", "derived_from", "inferable", "use", "knowledge"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
+    "disclosure_number",
 )
 _PAGE_BREAK = re.compile(r"[\v\f]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CALCULATED = re.compile(r"'*[=+\-@\t\r]")
+_CALCULATED = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""Also in the wide letters of Japanese programs, which calculate as well."""
 Cells = list[str]
 
 
@@ -48,8 +51,9 @@ def rows(business: Business) -> Iterator[Cells]:
         found = sorted(party.disclosures.all(), key=lambda row: (row.year, row.pk))
         if not found:
             yield [*says, *_alone()]
+        numbers_of_rows = _numbers_of_rows(found)
         for row in found:
-            yield [*says, *_disclosure(row)]
+            yield [*says, *_disclosure(row), numbers_of_rows.get(row.pk, "")]
 
 
 def csv_lines(business: Business) -> Iterator[str]:
@@ -84,7 +88,7 @@ def harmless(text: str) -> str:
     Control signs, which came in by a paste and no workbook can hold, are left out.
     """
     seen = _UNSEEN.sub("", _PAGE_BREAK.sub("\n", text))
-    return f"'{seen}" if _CALCULATED.match(seen) or (seen and reads_as_nothing(seen)) else seen
+    return f"'{seen}" if _CALCULATED.match(seen) or is_meant(f"'{seen}") else seen
 
 
 class _Line:
@@ -100,6 +104,14 @@ def _numbers(business: Business) -> dict[int, str]:
     for pk, name in business.third_parties.standing().order_by("legal_name", "id").values_list("id", "legal_name"):
         alike[key_of(name)].append(pk)
     return {pk: str(place) for pks in alike.values() if len(pks) > 1 for place, pk in enumerate(pks, 1)}
+
+
+def _numbers_of_rows(rows: list[Disclosure]) -> dict[int, str]:
+    """Return what tells disclosures of one third party apart that are on the same terms: the oldest is the first."""
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        alike[row.year, agreed_in(row), row.note].append(row.pk)
+    return {pk: str(place) for pks in alike.values() if len(pks) > 1 for place, pk in enumerate(sorted(pks), 1)}
 
 
 def _party(party: ThirdParty, number: str) -> Cells:
@@ -142,7 +154,7 @@ def _disclosure(row: Disclosure) -> Cells:
 
 
 def _alone() -> Cells:
-    return ["", "", NO_DISCLOSURE, *[""] * 10]
+    return ["", "", NO_DISCLOSURE, *[""] * 11]
 
 
 def _one_a_line(texts: list[str]) -> str:

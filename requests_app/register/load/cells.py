@@ -39,7 +39,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 """Zero-width space, word joiner, byte-order mark and soft hyphen: they part two names that look the same."""
 _EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of joining and direction: they mean something within a name, nothing at its ends."""
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """NUL, which PostgreSQL holds in no text, and halves of signs, which UTF-8 has no bytes for."""
@@ -75,7 +75,8 @@ def without_guard(cell: str) -> str:
 
 def is_meant(cell: str) -> bool:
     """Whether our exports marked the cell, by an apostrophe, as a word that says something: a company named “None”."""
-    return cell[:1] == "'" and cell[1:2] not in ("", "'", "-", "=") and reads_as_nothing(cell[1:])
+    word = cell.lstrip("'")
+    return word != cell and word[:1] not in ("", "-", "=") and reads_as_nothing(word)
 
 
 def reads_as_nothing(text: str) -> bool:

@@ -22,7 +22,7 @@ CANONICAL = (
     *("products_or_services", "relation", "same_brand_affiliate", "nature_clear", "products_known", "kind", "opt_out"),
     *("contract_ends_on", "category", "disclosed_on", "year", "brand", "direct_marketing", "use", "knowledge"),
     *("derived_from", "inferable", "exclusion", "exclusion_conditions", "unreported_data"),
-    *("disclosed_from", "disclosed_to", "note", "list"),
+    *("disclosed_from", "disclosed_to", "note", "list", "disclosure_number"),
 )
 """Our headings: those of the contract, and those an export needs to load back to the same register."""
 NAMES = ("third_party_name", "legal_name")

@@ -82,11 +82,10 @@ class Matcher:
 
     def doubles(self) -> Iterator[Recipient]:
         """Yield those with a number whose name and address a smaller number has: they would be one third party."""
-        met: dict[tuple[str, Address], int] = {}
+        met: dict[tuple[str, ...], int] = {}
         numbered = [each for each in self.recipients.values() if each.number is not None]
         for each in sorted(numbered, key=lambda each: each.number or 0):
-            spelled = {party.legal_name.lower() for party in each.parties}
-            if any(met.setdefault((name, each.address), each.number or 0) != each.number for name in spelled):
+            if any(met.setdefault(_once(party), each.number or 0) != each.number for party in each.parties):
                 yield each
 
     def settle(self) -> list[tuple[ThirdParty, list[Recipient]]]:
@@ -180,20 +179,25 @@ class Matcher:
         name, address = key_of(party.legal_name), address_of(party)
         if party.number is None and address.is_blank:
             return self._only_of(name)
-        return self._exactly(name, address, spelled=party.legal_name, is_numbered=party.number is not None)
+        return self._exactly(name, address, party)
 
     def _only_of(self, name: str) -> ThirdParty | None:
         """Return the only one of a name, which a row without address means whatever else the file says."""
         live = self._live(name)
         return live[0] if len(live) == 1 else None
 
-    def _exactly(self, name: str, address: Address, *, spelled: str, is_numbered: bool) -> ThirdParty | None:
+    def _exactly(self, name: str, address: Address, party: Party) -> ThirdParty | None:
         """Return the one of that name and address; of a numbered row, the one that is spelled so as well."""
         rows = [row for row in self._known.get(name, []) if address_of(row) == address]
-        if is_numbered:
-            rows = [row for row in rows if row.legal_name == spelled]
-        rows.sort(key=lambda row: row.legal_name != spelled)
+        if party.number is not None:
+            rows = [row for row in rows if _once(row) == _once(party)]
+        rows.sort(key=lambda row: row.legal_name != party.legal_name)
         return self._lead[rows[0].pk] if rows else None
+
+
+def _once(party: Party | ThirdParty) -> tuple[str, ...]:
+    """Return what no two third parties of a business have in common, as the database holds it."""
+    return party.legal_name.lower(), party.street.lower(), party.city.lower(), party.postal_code
 
 
 def _address_meant(row: ThirdParty, recipients: list[Recipient]) -> Address:

@@ -6,6 +6,7 @@ from requests_app.register.load.addresses import part_address
 from requests_app.register.load.answers import answer, one_of
 from requests_app.register.load.cells import compact
 from requests_app.register.load.days import DayError, read_day
+from requests_app.register.load.numbers import read_number
 from requests_app.register.load.places import read_country, read_postal_code
 from requests_app.register.load.row import Party
 from requests_app.register.load.slip import Slip
@@ -39,9 +40,10 @@ LONGEST = {
     "list": 120,
 }
 """Letters that the register's columns hold."""
+LONGEST_PASSAGE = 10_000
+"""Letters of a text of several lines; a cell of a workbook holds 32,767."""
 _KINDS = {"broker": "broker", "databroker": "broker", "cooperative": "cooperative", "datacooperative": "cooperative"}
 _EARLIEST_CONTRACT = 1900
-_LONGEST_NUMBER = 9
 
 
 def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
@@ -61,14 +63,14 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
     same_brand = answer(slip, "same_brand_affiliate")
     party = Party(
         legal_name=legal_name,
-        number=_number(slip),
+        number=read_number(slip, "third_party_number", of="third parties of one name"),
         trade_name=trade_name,
         street=street,
         city=slip.text("city", longest=LONGEST["city"]),
         state=state,
         postal_code=read_postal_code(slip, state=state, country=country),
         country=country,
-        products=tuple(slip.lines("products_or_services")),
+        products=_products(slip),
         relation=_relation(slip, same_brand=same_brand),
         nature_clear=answer(slip, "nature_clear"),
         products_known=answer(slip, "products_known"),
@@ -109,18 +111,14 @@ def _names(slip: Slip) -> tuple[str, str]:
     return legal or name, trade
 
 
-def _number(slip: Slip) -> int | None:
-    text = " ".join(slip.lines("third_party_number"))
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
+def _products(slip: Slip) -> tuple[str, ...]:
+    examples = tuple(dict.fromkeys(slip.lines("products_or_services")))
+    if sum(map(len, examples)) + len(examples) > LONGEST_PASSAGE:
         slip.fault(
-            "third_party_number",
-            f"“{text}” is not a number that tells third parties of one name apart. Write 1, 2 and so on, or leave it "
-            "blank.",
+            "products_or_services", f"This is longer than {LONGEST_PASSAGE:,} letters. A few examples are enough."
         )
-        return None
-    return int(text)
+        return ()
+    return examples
 
 
 def _relation(slip: Slip, *, same_brand: bool | None) -> Relation | None:

@@ -59,7 +59,7 @@ class Rollup:
         self._known: dict[int, dict[tuple[int, Agreed], list[Disclosure]]] = {}
         self._agreed: dict[int, Agreed] = {}
         self._noted: set[int] = set()
-        self.drafts: dict[tuple[int, Agreed, str, int], Draft] = {}
+        self.drafts: dict[tuple[int, Agreed, str, int | None, int], Draft] = {}
 
     def draft(self, recipient: Recipient, place: int, terms: Terms, *, year: int | None) -> Draft:
         """Return the draft that hand-overs of a year on these terms belong to; undated ones have that of the terms.
@@ -72,10 +72,10 @@ class Rollup:
             msg = "A hand-over has a day or a year: the reading holds that."
             raise ValueError(msg)
         agreed = self._agreed.get(place) or self._agreed.setdefault(place, self._agreed_of(terms))
-        key = id(recipient), agreed, terms.note, year
+        key = id(recipient), agreed, terms.note, terms.number, year
         draft = self.drafts.get(key)
         if draft is None:
-            found = self.find(recipient.found, agreed, terms.note, year)
+            found = self.find(recipient.found, agreed, terms, year)
             pk = found.pk if found else self._take_id()
             draft = self.drafts[key] = Draft(pk, recipient, terms, agreed, year, found)
         draft.span(first, last)
@@ -85,13 +85,20 @@ class Rollup:
         """Whether the disclosures of the year were read; finding one of another year asks the database."""
         return year in self._known
 
-    def find(self, party: ThirdParty | None, agreed: Agreed, note: str, year: int) -> Disclosure | None:
-        """Return the register's disclosure to a third party on the same terms, if it has one."""
+    def find(self, party: ThirdParty | None, agreed: Agreed, terms: Terms, year: int) -> Disclosure | None:
+        """Return the register's disclosure to a third party on the same terms, if it has one.
+
+        Where the file numbers several on the same terms, the first is the oldest of the register, and so on.
+        """
         if party is None or party.pk is None:
             return None
         if year not in self._known:
             self._known[year] = self._read(year)
         rows = self._known[year].get((party.pk, agreed), [])
+        note = terms.note
+        if terms.number is not None:
+            alike = [row for row in rows if row.note == note]
+            return alike[terms.number - 1] if 0 < terms.number <= len(alike) else None
         same = next((row for row in rows if row.note == note), None)
         fit = same or next((row for row in rows if not (row.note and note)), None)
         if fit and note and not fit.note:
@@ -110,7 +117,7 @@ class Rollup:
     def _read(self, year: int) -> dict[tuple[int, Agreed], list[Disclosure]]:
         known: defaultdict[tuple[int, Agreed], list[Disclosure]] = defaultdict(list)
         for row in Disclosure.objects.filter(third_party__business=self._business_id, year=year).order_by("id"):
-            known[row.third_party_id, _agreed_in(row)].append(row)
+            known[row.third_party_id, agreed_in(row)].append(row)
         return known
 
     def _agreed_of(self, terms: Terms) -> Agreed:
@@ -127,7 +134,8 @@ class Rollup:
         )
 
 
-def _agreed_in(row: Disclosure) -> Agreed:
+def agreed_in(row: Disclosure) -> Agreed:
+    """Return the terms of a disclosure of the register."""
     return Agreed(
         row.brand_id,
         _sorted(row.categories),

@@ -49,6 +49,8 @@ class Terms:
     disclosed_from: date | None = None
     disclosed_to: date | None = None
     note: str = ""
+    number: int | None = None
+    """Which of several disclosures on the same terms: those of another number are others."""
 
 
 class HandOver(NamedTuple):

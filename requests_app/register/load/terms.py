@@ -7,7 +7,8 @@ from typing import NamedTuple
 from requests_app.register.load.answers import answer, clause, conditions, one_of
 from requests_app.register.load.cells import compact, is_nothing, lines
 from requests_app.register.load.days import DayError, read_year
-from requests_app.register.load.party import read_date
+from requests_app.register.load.numbers import read_number
+from requests_app.register.load.party import LONGEST_PASSAGE, read_date
 from requests_app.register.load.row import Terms
 from requests_app.register.load.slip import Slip
 from requests_app.register.load.words import code_of, question
@@ -17,6 +18,7 @@ from requests_app.statute import Knowledge, Use, in_statutory_order
 TERMS_COLUMNS = (
     *("category", "year", "brand", "direct_marketing", "use", "knowledge", "derived_from", "inferable"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
+    "disclosure_number",
 )
 PARTING = (";", "|")
 """Signs between several texts in a cell; a line break parts them too."""
@@ -26,7 +28,6 @@ NO_DISCLOSURE = "(no disclosure)"
 """What an export writes in place of the category where a third party got nothing: the row names it alone."""
 _UNSURE = frozenset({"unknown", "not known", "tbd", "?"})
 """Elsewhere a way to write nothing; of what was disclosed it says that there is something nobody knows yet."""
-_LONGEST_NOTE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
     unreported = _texts_in_lines(slip, "unreported_data")
     if not (words.codes or words.outside or unreported or slip.faulty) and _first(slip, "category") != NO_CATEGORY:
         slip.fault("category", f"The category is missing. Where nothing of the 27 was disclosed, write {NO_CATEGORY}.")
+    if len(slip.raw("unreported_data")) > LONGEST_PASSAGE:
+        slip.fault("unreported_data", f"This is longer than {LONGEST_PASSAGE:,} letters. Shorten it.")
     claimed = clause(slip)
     first, last = (read_date(slip, name, earliest=EARLIEST_REPORT_YEAR) for name in ("disclosed_from", "disclosed_to"))
     year = None if dated else _year(slip, wording, first, last)
@@ -72,7 +75,8 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
         unreported_data=tuple(dict.fromkeys((*words.outside, *derived.outside, *unreported))),
         disclosed_from=first,
         disclosed_to=last,
-        note=slip.passage("note", longest=_LONGEST_NOTE),
+        note=slip.passage("note", longest=LONGEST_PASSAGE),
+        number=read_number(slip, "disclosure_number", of="disclosures on the same terms"),
     )
     return None if slip.faulty else terms
 

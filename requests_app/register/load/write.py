@@ -239,13 +239,14 @@ class _Taking:
         new: dict[tuple[object, ...], Draft] = {}
         for draft in self.rollup.drafts.values():
             party = parties[id(draft.recipient)]
-            found = draft.found or self.rollup.find(party, draft.agreed, draft.terms.note, draft.year)
+            found = draft.found or self.rollup.find(party, draft.agreed, draft.terms, draft.year)
             if found is not None:
                 rows[found.pk] = found
                 same[found.pk].append(draft)
                 final = found.pk
             else:
-                first = new.setdefault((party.pk, draft.agreed, draft.terms.note, draft.year), draft)
+                terms = draft.terms
+                first = new.setdefault((party.pk, draft.agreed, terms.note, terms.number, draft.year), draft)
                 first.span(draft.first, draft.last)
                 final = first.pk
             if final != draft.pk:

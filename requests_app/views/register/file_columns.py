@@ -53,6 +53,7 @@ _WORDS: dict[str, Promise] = {
     "disclosed_from": _("First day"),
     "disclosed_to": _("Last day"),
     "note": _("Note"),
+    "disclosure_number": _("Which of several on the same terms: 1, 2 and so on"),
     "list": _("Name of the list"),
 }
 MEANINGS = [(name, _WORDS[name]) for name in CANONICAL]
