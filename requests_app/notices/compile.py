@@ -117,16 +117,20 @@ def compile_for(
     )
 
 
-def compile_standard(register: Register, *, year: int, on: date, language: str = "en") -> Compiled:
-    """Compile the year's standardized statement, (b)(3), as somebody who asks on `on` would get it.
-
-    A day outside the calendar year in which `year` is asked about is moved to the nearest day inside it.
-    """
+def standard_request(year: int, *, on: date) -> RequestFacts:
+    """Return a request about `year` through the form on `on`, or on the nearest day on which `year` is asked about."""
     received = min(max(on, date(year + 1, 1, 1)), date(year + 2, 1, 1) - timedelta(days=1))
+    return RequestFacts(received=received, channel=Channel.WEB_FORM)
+
+
+def compile_standard(register: Register, *, year: int, on: date, language: str = "en") -> Compiled:
+    """Compile the year's standardized statement, (b)(3), as somebody who asks on `on` would get it."""
+    request = standard_request(year, on=on)
+    received = request.received
     facts = FactPattern(
         id=f"{register.business.slug}-{year}",
         business=business_facts(register, year=year, on=received),
-        request=RequestFacts(received=received, channel=Channel.WEB_FORM),
+        request=request,
         disclosures=disclosure_facts(register, year=year),
     )
     ruling = rule_on(facts)

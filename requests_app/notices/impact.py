@@ -3,6 +3,7 @@
 The edit is made, looked at, and taken back: nothing of it stays, and nobody else ever sees it.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,26 +11,40 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Count, Min
 
-from requests_app.notices.compile import compile_standard
+from requests_app.notices.answers import Answers
+from requests_app.notices.compile import standard_request
 from requests_app.notices.models import Notice
 from requests_app.notices.told import Differing, Told
 from requests_app.register.models import Business, RegisterChange
 from requests_app.register.reading import as_it_is
+from requests_app.requests.alike import RULED_ON, alike, alike_in
 from requests_app.requests.models import DisclosureRequest
-from requests_app.statute import Answer
+from requests_app.statute import Answer, RequesterFacts
+
+OF_REQUEST = "disclosure_request__"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearImpact(Differing):
-    """What changes for one report year; numbers of requests and of people."""
+    """What changes for one report year; numbers of requests and of people.
+
+    `before` and `after` are what somebody who asks today is told. Each open request and each notice is judged by the
+    day and the way it was asked itself, so they may change where the statement of today does not, and the other way.
+    """
 
     year: int
     open_requests: int
     sent_notices: int
-    """Notices sent that say what the year's statement says now, and would say something else after the edit."""
+    """Notices sent that say what the register answers now, and would say something else after the edit."""
+    earlier: Differing | None = None
+    """Where today's statement stays: what changes for the most of those who asked earlier."""
 
     @property
     def changes_anything(self) -> bool:
+        return self.changes_statement or self.earlier is not None
+
+    @property
+    def changes_statement(self) -> bool:
         return self.before != self.after
 
 
@@ -44,38 +59,62 @@ def preview(business: Business, edit: Callable[[], None], *, on: date) -> tuple[
         changed = Business.objects.get(pk=business.pk)
         is_new = made is not None and changed.register_version > business.register_version
         years = list(made.years) if made is not None and is_new else []
-        after = {year: _told(changed, year, on) for year in years}
+        after = {year: Answers.of(as_it_is(changed), year=year) for year in years}
         transaction.set_rollback(True)
-    return tuple(_impact(business, year, after[year], on) for year in years)
+    return tuple(_impact(Answers.of(as_it_is(business), year=year), after[year], on=on) for year in years)
 
 
-def _told(business: Business, year: int, on: date) -> Told:
-    return Told.of(compile_standard(as_it_is(business), year=year, on=on).ruling)
-
-
-def _impact(business: Business, year: int, after: Told, on: date) -> YearImpact:
-    before = _told(business, year, on)
-    waiting = DisclosureRequest.objects.open().filter(business=business, report_year=year, declined_clause="")
+def _impact(before: Answers, after: Answers, *, on: date) -> YearImpact:
+    today = standard_request(before.year, on=on)
+    now, then = before.to(today, RequesterFacts()), after.to(today, RequesterFacts())
+    waiting, noticed = _open(before, after), _sent(before, after)
+    earlier = (waiting + noticed).most_common(1)
     return YearImpact(
-        year=year,
-        before=before,
-        after=after,
-        open_requests=waiting.count() if before != after else 0,
-        sent_notices=_different(business, year, before) if before != after else 0,
+        year=before.year,
+        before=now,
+        after=then,
+        open_requests=waiting.total(),
+        sent_notices=noticed.total(),
+        earlier=Differing(before=earlier[0][0][0], after=earlier[0][0][1]) if earlier and now == then else None,
     )
 
 
-def _different(business: Business, year: int, before: Told) -> int:
-    """Count the notices that the edit makes differ: those that differ already are no doing of it.
+def _open(before: Answers, after: Answers) -> Counter[tuple[Told, Told]]:
+    """Count the open requests that get another answer, by what changes."""
+    waiting = DisclosureRequest.objects.open().filter(
+        business=before.register.business, report_year=before.year, declined_clause=""
+    )
+    found: Counter[tuple[Told, Told]] = Counter()
+    for each in alike(waiting):
+        pair = before.to(each.request, each.requester), after.to(each.request, each.requester)
+        if pair[0] != pair[1]:
+            found[pair] += each.people
+    return found
 
-    Notices of one register version and answer say the same, so one of them is looked at.
+
+def _sent(before: Answers, after: Answers) -> Counter[tuple[Told, Told]]:
+    """Count the notices that the edit makes differ, by what changes: those that differ already are no doing of it.
+
+    Notices of one register version, one version of the rules and one answer say the same, so one of them is looked at.
     """
     current = Notice.objects.filter(
-        disclosure_request__business=business, disclosure_request__report_year=year, superseded_by__isnull=True
+        disclosure_request__business=before.register.business,
+        disclosure_request__report_year=before.year,
+        superseded_by__isnull=True,
     ).exclude(answer=Answer.NOT_REQUIRED.value)
-    groups = current.values("register_version", "answer").annotate(people=Count("pk"), sample=Min("pk")).order_by()
-    samples = {
-        notice.pk: notice
-        for notice in Notice.objects.filter(pk__in=[group["sample"] for group in groups]).only("ruling", "answer")
+    same = ("register_version", "rule_version", "answer")
+    kinds = {
+        tuple(kind[name] for name in same): kind["sample"]
+        for kind in current.values(*same).annotate(sample=Min("pk")).order_by()
     }
-    return sum(group["people"] for group in groups if Told.by(samples[group["sample"]]) == before)
+    samples = Notice.objects.only("ruling", "answer").in_bulk(list(kinds.values()))
+    said = {kind: Told.by(samples[sample]) for kind, sample in kinds.items()}
+    found: Counter[tuple[Told, Told]] = Counter()
+    for group in (
+        current.values(*same, *(OF_REQUEST + name for name in RULED_ON)).annotate(people=Count("pk")).order_by()
+    ):
+        asked = alike_in({name: group[OF_REQUEST + name] for name in RULED_ON}, people=group["people"])
+        now, then = before.to(asked.request, asked.requester), after.to(asked.request, asked.requester)
+        if now != then and now == said[tuple(group[name] for name in same)]:
+            found[now, then] += asked.people
+    return found

@@ -1,5 +1,7 @@
 """From a request to the law: the whole fact pattern of one request."""
 
+from dataclasses import replace
+
 from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.match import earlier_requests
@@ -18,31 +20,45 @@ def fact_pattern(disclosure_request: DisclosureRequest, register: Register | Non
     """Return the facts of the request as a register knows them: without one, the register as it is."""
     register = register or as_it_is(disclosure_request.business)
     year = disclosure_request.report_year
-    before = earlier_requests(disclosure_request)
-    keys = {receipt.email_key for receipt in disclosure_request.receipts.all()} if before else set()
     return FactPattern(
         id=disclosure_request.reference or str(disclosure_request.pk),
         business=business_facts(register, year=year, on=disclosure_request.received_on),
-        request=RequestFacts(
-            received=disclosure_request.received_on,
-            channel=Channel(disclosure_request.channel),
-            at=disclosure_request.arrived_at or None,
-            reached_designated=disclosure_request.reached_designated_on,
-        ),
-        requester=RequesterFacts(
-            california_resident=disclosure_request.california_resident,
-            represented=disclosure_request.represented,
-            earlier=tuple(
-                EarlierRequestFacts(
-                    received=earlier.received_on,
-                    answered=earlier.status == Status.ANSWERED,
-                    verified=_uses_up_a_year(earlier, for_keys=keys),
-                )
-                for earlier in before
-            ),
-        ),
+        request=request_facts(disclosure_request),
+        requester=requester_with_earlier(disclosure_request),
         disclosures=disclosure_facts(register, year=year),
     )
+
+
+def request_facts(disclosure_request: DisclosureRequest) -> RequestFacts:
+    """Return when and how it came; the row's own columns are enough."""
+    return RequestFacts(
+        received=disclosure_request.received_on,
+        channel=Channel(disclosure_request.channel),
+        at=disclosure_request.arrived_at or None,
+        reached_designated=disclosure_request.reached_designated_on,
+    )
+
+
+def requester_facts(disclosure_request: DisclosureRequest) -> RequesterFacts:
+    """Return who asks, so far as the row's own columns say: without what they asked before."""
+    return RequesterFacts(
+        california_resident=disclosure_request.california_resident, represented=disclosure_request.represented
+    )
+
+
+def requester_with_earlier(disclosure_request: DisclosureRequest) -> RequesterFacts:
+    """Return who asks, with what they asked before."""
+    before = earlier_requests(disclosure_request)
+    keys = {receipt.email_key for receipt in disclosure_request.receipts.all()} if before else set()
+    earlier = tuple(
+        EarlierRequestFacts(
+            received=each.received_on,
+            answered=each.status == Status.ANSWERED,
+            verified=_uses_up_a_year(each, for_keys=keys),
+        )
+        for each in before
+    )
+    return replace(requester_facts(disclosure_request), earlier=earlier)
 
 
 def _uses_up_a_year(earlier: DisclosureRequest, *, for_keys: set[str]) -> bool:

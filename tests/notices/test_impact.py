@@ -1,17 +1,30 @@
 """What an edit would do: shown for the years it bears on, blamed for nothing that was so before, and taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from requests_app import handling
 from requests_app.notices.impact import YearImpact
 from requests_app.register.merge import MergeError
-from requests_app.register.models import Business, Disclosure, RegisterChange, RowState, ThirdParty, YearClose
+from requests_app.register.models import (
+    Business,
+    ChoicePolicy,
+    Disclosure,
+    RegisterChange,
+    RowState,
+    ThirdParty,
+    YearClose,
+)
+from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import REGISTER_KEEPER, NotAllowedError
+from requests_app.statute import Answer
 from tests.builders import NOW, REPORT_YEAR, a_business, a_disclosure, a_person, a_register, a_request, a_third_party
-from tests.views.ways import compiled
+from tests.views.ways import answered, compiled
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +152,89 @@ def test_only_a_keeper_previews(business: Business) -> None:
         handling.preview_removal(row=row, by=rita, now=NOW)
     with pytest.raises(NotAllowedError):
         handling.preview_merge(one=row.third_party, into=row.third_party, by=rita, now=NOW)
+
+
+MARCH = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
+JULY = datetime(2026, 7, 6, 18, 0, tzinfo=UTC)
+
+
+def a_policy(business: Business, **values: object) -> ChoicePolicy:
+    business.opt_out_email = "stop@example.com"
+    business.save()
+    given = {"kind": "opt_out", "published_from": date(2024, 1, 1), "published_to": date(2026, 6, 30), **values}
+    return ChoicePolicy.objects.create(business=business, **given)
+
+
+def moved(business: Business) -> ThirdParty:
+    party = seed(business)
+    party.street = "3 New Rd"
+    return party
+
+
+def previewed_in_july(row: Disclosure | ThirdParty | ChoicePolicy, by: User) -> YearImpact:
+    (impact,) = handling.preview_register_row(row=row, by=by, now=JULY)
+    return impact
+
+
+def test_each_open_request_is_judged_by_the_day_it_came_in(business: Business, kim: User) -> None:
+    a_policy(business)
+    a_request(business, at=MARCH)
+    a_request(business, at=JULY)
+    a_request(business, at=JULY)
+
+    impact = previewed_in_july(moved(business), kim)
+
+    assert impact.recipients_changed == ["Sierra Seed Catalog Co."]
+    assert impact.open_requests == 2
+
+
+def test_a_notice_is_judged_by_what_it_said(business: Business, kim: User) -> None:
+    a_policy(business)
+    compiled(a_request(business, at=MARCH), at=MARCH)
+    compiled(a_request(business, at=JULY), by=a_person("sam", "Reviewer"), at=JULY)
+
+    assert previewed_in_july(moved(business), kim).sent_notices == 1
+
+
+def test_who_asked_earlier_is_told_of_though_todays_statement_stays(business: Business, kim: User) -> None:
+    a_request(business, at=MARCH)
+    policy = a_policy(business, published_from=date(2025, 1, 1), published_to=None)
+    ChoicePolicy.objects.filter(pk=policy.pk).update(published_to=date(2026, 4, 1))
+    policy.published_to = date(2026, 3, 1)
+
+    impact = previewed_in_july(policy, kim)
+
+    assert (impact.changes_statement, impact.changes_anything, impact.open_requests) == (False, True, 1)
+    assert impact.earlier is not None
+    assert (impact.earlier.before.answer, impact.earlier.after.answer) == (Answer.CHOICE, Answer.DISCLOSURE)
+
+
+def test_who_had_an_answer_this_year_is_counted_by_their_own_ruling(business: Business, kim: User) -> None:
+    first = a_request(business, email="ana@example.org")
+    answered(first)
+    DisclosureRequest.objects.filter(pk=first.pk).update(verified_at=NOW)
+    a_request(business, email="ana@example.org")
+    a_request(business, email="bo@example.org", requester_name="Bo Lind")
+
+    assert DisclosureRequest.objects.open().count() == 2
+    assert previewed(of_seed_with_telephone(business), kim).open_requests == 1
+
+
+def of_seed_with_telephone(business: Business) -> Disclosure:
+    row = of_seed(business)
+    row.categories = ["telephone"]
+    return row
+
+
+def test_many_requests_cost_no_more_questions_than_few(
+    business: Business, kim: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_request(business)
+    row = of_seed_with_telephone(business)
+    with CaptureQueriesContext(connection) as few:
+        previewed(row, kim)
+    for _ in range(12):
+        a_request(business)
+
+    with django_assert_max_num_queries(len(few)):
+        assert previewed(row, kim).open_requests == 13
