@@ -62,4 +62,6 @@ def _line(word: LaterWord, *, zone: str, on: date) -> WordLine:
 
 
 def _shown(name: str, value: str) -> str:
+    if name == "answer_format" and not value:
+        return _("as everybody gets it")
     return _CHOICES.get(name, {}).get(value, value) or _("nothing")

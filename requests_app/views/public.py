@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import handling
 from requests_app.notices.compile import sender_of
 from requests_app.register.reading import as_it_is
+from requests_app.requests import later
 from requests_app.requests.codes import in_groups
 from requests_app.requests.models import Receipt, ReplyBy
 from requests_app.views import business, dates
@@ -93,6 +94,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     wanted = Receipt.objects.select_related("disclosure_request__business", "brand")
     taken = get_object_or_404(wanted, secret=secret)
     row = taken.disclosure_request
+    told = row if later.is_own(taken, row) else taken
     context = {
         "shown": business.of(row.business),
         "row": row,
@@ -102,7 +104,8 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
         "status_url": handling.status_url(taken),
         "code": in_groups(taken.secret),
         "confirmation": confirmation(taken, now=timezone.now()),
-        "by_post": taken.reply_by == ReplyBy.POST,
+        "told": told,
+        "by_post": told.reply_by == ReplyBy.POST,
         "steps": steps(taken),
         "sender": sender_of(as_it_is(row.business), on=taken.received_on),
     }
