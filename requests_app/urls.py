@@ -25,6 +25,7 @@ from requests_app.views import (
     status_change,
     what_if,
 )
+from requests_app.views.batch import page as batch
 from requests_app.views.register import (
     attest,
     disclosure,
@@ -95,6 +96,8 @@ staff_patterns = [
     path("sign-out/", staff_session.SignOut.as_view(), name="sign_out"),
     path("what-if/", what_if.page, name="what_if"),
     path("requests/new/", staff_entry.page, name="enter"),
+    path("dossiers/new/", batch.page, name="batch"),
+    path("dossiers/<int:pk>/", batch.dossier, name="dossier"),
     path("requests/<int:pk>/", staff_request.page, name="request"),
     path("requests/<int:pk>/scans/<int:document>/", staff_entry.scan, name="scan"),
     path("requests/<int:pk>/receipts/<int:receipt_pk>/people/", staff_people.receipt, name="people"),

@@ -9,6 +9,7 @@ from requests_app.audit import chain
 from requests_app.delivery import settle
 from requests_app.delivery.links import status_url
 from requests_app.delivery.models import Delivery
+from requests_app.handling.batches import Batch, BatchRow, RowOutcome, RowVerdict, foresee_batch, take_in_batch
 from requests_app.handling.beside import add_legal_note, add_wish, enter_reply_address, hand_over_wish
 from requests_app.handling.dossiers import Correspondent, take_in_for_others
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
@@ -77,9 +78,13 @@ from requests_app.tasks import issue_notice, send_delivery, wake_after, wake_on_
 __all__ = [
     "MOST_TRIES",
     "Asked",
+    "Batch",
+    "BatchRow",
     "Correspondent",
     "Delivered",
     "Flag",
+    "RowOutcome",
+    "RowVerdict",
     "Scan",
     "acknowledged_with",
     "add_legal_note",
@@ -103,6 +108,7 @@ __all__ = [
     "disown",
     "enter",
     "enter_reply_address",
+    "foresee_batch",
     "grounds_shown",
     "hand_out_evidence",
     "hand_out_scan",
@@ -130,6 +136,7 @@ __all__ = [
     "status_url",
     "store_message",
     "take_in",
+    "take_in_batch",
     "take_in_for_others",
     "undo_load",
     "why_due",

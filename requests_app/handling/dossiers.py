@@ -79,7 +79,8 @@ def take_in_for_others(
     the dossier it opened.
     """
     # All keys at once and in one order: two who ask for the same people never wait for each other in a ring.
-    one_at_a_time(business.pk, (form_token or "", *(key for each in asked for key in keys_of(each))))
+    keys = (key for each in asked for key in keys_of(each, agent=correspondent.email))
+    one_at_a_time(business.pk, (form_token or "", *keys))
     dossier = open_dossier(
         business=business,
         correspondent=correspondent,

@@ -12,6 +12,8 @@ from requests_app.requests.postal_words import abbreviated
 _ZIP = re.compile(r"\d{5}(?=(?:[-\u2013 ]?\d{4})?$)", flags=re.ASCII)
 _UNREADABLE = "?"
 """What staff type for what they cannot read: such a part is a key to nobody."""
+_AGENTS = "agent:"
+_LONGEST = 64
 _SILENT = re.compile(r"['\u2019\u02bc`.\u00b7]")
 """Signs that stand inside a word: O'Brien and OBrien, P.O. and PO."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -21,6 +23,19 @@ def email_key(email: str) -> str:
     """Return the key of an e-mail address, without regard to case and composition; tags after “+” stay."""
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
     return _digest("email", plain) if plain else ""
+
+
+def agent_key(email: str, name: str) -> str:
+    """Return the key of a name under an agent's e-mail address: the address alone stands for many people."""
+    if _UNREADABLE in name or not words(name):
+        return ""
+    plain = unicodedata.normalize("NFC", email.strip().casefold())
+    return (_AGENTS + _digest("agent", plain, *words(name)))[:_LONGEST]
+
+
+def is_agents(key: str) -> bool:
+    """Say whether a key is that of a name under an agent's address."""
+    return key.startswith(_AGENTS)
 
 
 def post_key(*, name: str, street: str, city: str, state: str, postal_code: str, country: str) -> str:

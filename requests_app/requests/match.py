@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from requests_app.requests.keys import names_agree
+from requests_app.requests.keys import is_agents, names_agree
 from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, ReplyBy
 from requests_app.requests.models.receipt import MetBy
 from requests_app.requests.status import OPEN, Status
@@ -59,12 +59,15 @@ def matches(receipt: Receipt, among: list[Kin], *, business_id: int, report_year
 
 
 def met_under(one: Receipt, other: Receipt | Kin) -> MetBy | None:
-    """Return the key under which two receipts are one person's, None where they are not."""
+    """Return the key under which two receipts are one person's, None where they are not.
+
+    Two of one name under one agent's address are two people where they live at two addresses.
+    """
+    at_one_place = bool(one.post_key) and one.post_key == other.post_key
     if one.email_key and one.email_key == other.email_key and names_agree(one.requester_name, other.requester_name):
-        return MetBy.EMAIL
-    if one.post_key and one.post_key == other.post_key:
-        return MetBy.POST
-    return None
+        live_apart = bool(one.post_key and other.post_key) and not at_one_place
+        return None if is_agents(one.email_key) and live_apart else MetBy.EMAIL
+    return MetBy.POST if at_one_place else None
 
 
 def takes(disclosure_request: DisclosureRequest, receipt: Receipt) -> bool:

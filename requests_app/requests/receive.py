@@ -10,7 +10,7 @@ from requests_app.register.models import Brand, Business
 from requests_app.register.reading import Register
 from requests_app.requests import numbers
 from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
-from requests_app.requests.keys import email_key, name_key, post_key
+from requests_app.requests.keys import agent_key, email_key, name_key, post_key
 from requests_app.requests.match import Match, differing, goes_to_the_same, matches, sharing, takes
 from requests_app.requests.models import DisclosureRequest, Dossier, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
@@ -86,7 +86,7 @@ def receive(
 ) -> Taken:
     """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt."""
     business = register.business
-    receipt = _written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
+    receipt = written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
     # The token too: a form sent twice at once is one receipt.
     keys = (receipt.email_key, receipt.post_key, form_token or "")
     one_at_a_time(business.pk, keys)
@@ -104,9 +104,10 @@ def receive(
     return Taken(receipt, is_new=True)
 
 
-def _written_down(
+def written_down(
     business: Business, asked: Asked, *, received_at: datetime, entry: Entry, form_token: str | None
 ) -> Receipt:
+    """Return the receipt of what is asked, with its day and its keys, before it is written and has a due date."""
     told = {each.name: getattr(asked, each.name) for each in fields(asked)}
     receipt = Receipt(
         **{**told, "channel": asked.channel.value},
@@ -119,7 +120,7 @@ def _written_down(
         flags=[asdict(flag) for flag in entry.flags],
         form_token=form_token,
     )
-    receipt.email_key = email_key(receipt.email)
+    receipt.email_key = _email_key(asked, agent=entry.dossier.email if entry.dossier else "")
     receipt.name_key = name_key(receipt.requester_name)
     receipt.post_key = post_key(
         name=receipt.requester_name,
@@ -132,10 +133,20 @@ def _written_down(
     return receipt
 
 
-def keys_of(asked: Asked) -> tuple[str, ...]:
-    """Return the keys under which what is asked meets what the same person asked before."""
+def keys_of(asked: Asked, *, agent: str = "") -> tuple[str, ...]:
+    """Return the keys under which what is asked meets what the same person asked before.
+
+    `agent` is the e-mail address of whoever asks for them.
+    """
     place = {name: getattr(asked, name) for name in ("street", "city", "state", "postal_code", "country")}
-    return (email_key(asked.email), post_key(name=asked.requester_name, **place))
+    return (_email_key(asked, agent=agent), post_key(name=asked.requester_name, **place))
+
+
+def _email_key(asked: Asked, *, agent: str) -> str:
+    """Return the key of the address; an agent's own stands for many people, each under their name."""
+    if agent and agent.casefold() == asked.email.casefold():
+        return agent_key(agent, asked.requester_name)
+    return email_key(asked.email)
 
 
 def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:

@@ -143,7 +143,11 @@ class PersonForm(AddressFields):
 
     def asked(self, form: OthersForm) -> Asked:
         """Return what is asked for this person; the answer goes where the correspondent said."""
-        given, whole = self.cleaned_data, form.cleaned_data
+        return self.asked_with(form.cleaned_data)
+
+    def asked_with(self, whole: dict[str, Any]) -> Asked:
+        """Return the same from what holds for everybody: the correspondent's address and words."""
+        given = self.cleaned_data
         answered_at = {name: given[name] for name in ("email", *ADDRESS)}
         reply_by = ReplyBy.EMAIL if given["email"] else ReplyBy.POST
         also = ""

@@ -31,7 +31,7 @@ from requests_app.views.register.evidence import HEADERS
 def page(request: HttpRequest) -> HttpResponse:
     """Show the form; with a press on “Show the due date” that day and why; else keep what was written down."""
     businesses = list(Business.objects.order_by("legal_name", "id"))
-    business = _chosen(businesses, request.GET.get("business", ""))
+    business = chosen(businesses, request.GET.get("business", ""))
     if business is None:
         return render(request, "staff/enter_for.html", {"businesses": businesses})
     now = timezone.now()
@@ -45,7 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
     return _show(request, form, why=_why(form), status=422 if form.errors else 200)
 
 
-def _chosen(businesses: list[Business], slug: str) -> Business | None:
+def chosen(businesses: list[Business], slug: str) -> Business | None:
+    """Return the only business, or the one that was picked; None where it must be picked first."""
     if len(businesses) == 1:
         return businesses[0]
     return next((each for each in businesses if each.slug == slug), None)

@@ -28,13 +28,13 @@ def test_a_wish_to_opt_out_is_noted_from_a_letter_and_handed_over(rita: Client, 
     wish = OtherWish.objects.get(disclosure_request=row)
 
     assert (wish.kind, wish.text, row.due_on is not None) == (Wish.OPT_OUT, "Stop the junk mail!", True)
-    assert row.reference in rita.get("/staff/?show=wishes").content.decode()
+    assert str(row.reference) in rita.get("/staff/?show=wishes").content.decode()
     rita.post(f"/staff/requests/{row.pk}/wishes/{wish.pk}/", {"to": "Mailing lists"})
 
     wish.refresh_from_db()
     assert (wish.handed_over_to, wish.handed_over_by) == ("Mailing lists", User.objects.get(username="rita"))
     assert "Handed over to <bdi>Mailing lists</bdi>" in page(rita, row)
-    assert row.reference not in rita.get("/staff/?show=wishes").content.decode()
+    assert str(row.reference) not in rita.get("/staff/?show=wishes").content.decode()
 
 
 def test_a_wish_handed_over_twice_stays_with_the_first(rita: Client, business: Business) -> None:
@@ -85,7 +85,7 @@ def test_a_letter_that_threatens_is_a_possible_claim_of_which_the_requester_read
     shown = page(rita, row)
     assert "Possible claim" in shown
     assert "Told counsel, file 77" in shown
-    assert row.reference in rita.get("/staff/?show=claims").content.decode()
+    assert str(row.reference) in rita.get("/staff/?show=claims").content.decode()
     receipt = row.receipts.get()
     public = Client().get(f"/request/received/{receipt.secret}/").content.decode()
     mail = Delivery.objects.get(disclosure_request=row)
@@ -109,7 +109,7 @@ def test_a_letter_without_an_address_is_kept_and_its_clock_runs(rita: Client, bu
 
     assert (row.reply_by, row.deadline) == (ReplyBy.UNKNOWN, "designated")
     assert row.due_on is not None
-    assert row.reference in rita.get("/staff/?show=address").content.decode()
+    assert str(row.reference) in rita.get("/staff/?show=address").content.decode()
     assert "Find the address" in page(rita, row)
 
 
