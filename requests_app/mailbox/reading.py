@@ -1,4 +1,4 @@
-"""Everything that is read out of a message before it is decided what it is: sender, own words, arrival, what is in it."""
+"""Everything that is read out of a message before it is decided what it is: sender, own words, arrival, contents."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

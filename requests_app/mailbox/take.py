@@ -103,5 +103,5 @@ def _put_aside(
             told = replace(judgement.understood, outcome=Outcome.REVIEW, why=(verdict.why,), acknowledge=False)
             return settled, replace(judgement, understood=told)
     judgement = quarantined(says)
-    verdict = verdict_of(judgement, row.raw_digest.encode())
+    verdict = replace(verdict_of(judgement, row.raw_digest.encode()), text="")
     return handling.settle_message(message_pk=row.pk, verdict=verdict, now=now), judgement

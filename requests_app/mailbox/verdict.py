@@ -5,7 +5,7 @@ from typing import Any
 
 from requests_app.mailbox.addresses import plain
 from requests_app.mailbox.authentication import vouched
-from requests_app.mailbox.charsets import clean
+from requests_app.mailbox.charsets import clean, decode
 from requests_app.mailbox.identity import identity_of
 from requests_app.mailbox.judge import Judgement
 from requests_app.mailbox.outcome import Outcome
@@ -20,6 +20,8 @@ from requests_app.requests.wishes_in_text import wishes_in
 
 LONGEST_KEPT = 200_000
 """Letters of a message's text that are kept beside its bytes, which are kept whole."""
+LONGEST_UNREAD = 5_000
+"""Bytes of a message that could not be read, which a person is shown as they are."""
 _MOST_LINES_OF_HEAD = ("From", "Date", "Subject")
 
 
@@ -51,7 +53,9 @@ def verdict_of(judgement: Judgement, raw: bytes) -> Verdict:
         due_on=judgement.due_on if told.outcome in {Outcome.REQUEST, Outcome.REVIEW} else None,
         designated=judgement.designated,
     )
-    if reading is not None:
+    if reading is None:
+        verdict = replace(verdict, text=decode(raw[:LONGEST_UNREAD]))
+    else:
         text = text_of(reading.message)
         verdict = replace(
             verdict,

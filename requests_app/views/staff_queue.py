@@ -17,6 +17,7 @@ from requests_app.views import dates
 from requests_app.views.clock import is_at_risk
 from requests_app.views.guards import reads_requests
 from requests_app.views.listings import BY_KEY, FURTHER, LISTINGS, Listing
+from requests_app.views.pen import held_count
 from requests_app.views.words import ANSWERS, channel
 
 
@@ -82,6 +83,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = _page_of(shown.rows(on), after=_after(request.GET.get("after", "")))
     context = {
         "tiles": [Tile(each, each.rows(on).capped_count(), each is shown) for each in LISTINGS],
+        "mail_held": counted(held_count()),
         "further": FURTHER,
         "shown": shown,
         "total": counted(shown.rows(on).capped_count()),

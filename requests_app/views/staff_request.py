@@ -26,6 +26,7 @@ from requests_app.views.finding import Finding, Gap, finding_of, gaps
 from requests_app.views.guards import person, reads_requests
 from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline, waits_for_group
 from requests_app.views.later_words import WordLine, word_lines
+from requests_app.views.mail_lines import mail_lines
 from requests_app.views.receipts import ReceiptLine, receipt_lines
 from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.staff_forms import DeclineForm
@@ -103,7 +104,14 @@ def show(
 ) -> HttpResponse:
     """Show a request, with the form of a refusal, or of what stands beside it, as it was filled in."""
     form = decline or DeclineForm(seen_version=row.version)
-    context = {"page": _page(request, row), "beside": beside(row, forms or BesideForms()), "decline": form, "row": row}
+    mail = mail_lines(row, on=dates.today(timezone.now()))
+    context = {
+        "page": _page(request, row),
+        "beside": beside(row, forms or BesideForms()),
+        "decline": form,
+        "row": row,
+        "mail": mail,
+    }
     return render(request, "staff/request.html", context, status=status)
 
 
