@@ -44,7 +44,8 @@ def _take_in(request: HttpRequest, shown: Shown, form: OthersForm, people: Any) 
     correspondent = form.correspondent()
     asked = [each.asked(form) for each in people.forms]
     token = form.token(asked)
-    if not is_let_in(request, form, business=shown.business, email=correspondent.email, now=now):
+    is_taken = is_let_in(request, form, business=shown.business, email=correspondent.email, now=now, for_others=True)
+    if not is_taken:
         seen = Dossier.objects.filter(form_token=token).first() if token else None
         if seen is None:
             offer_work(form)

@@ -55,10 +55,13 @@ def network_of(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{found}/{32 if found.version == 4 else 64}", strict=False))  # noqa: PLR2004 - IPv4
 
 
-def is_limited(request: HttpRequest, *, business: Business, email: str, now: datetime) -> bool:
-    """Count this sending; say whether its network or its e-mail address sent too often."""
+def is_limited(request: HttpRequest, *, business: Business, email: str, now: datetime, for_others: bool) -> bool:
+    """Count this sending; say whether its network or its e-mail address sent too often.
+
+    Who asks `for_others` is counted by their forms, however many people each one names.
+    """
     # Both are asked: what is limited by one counts for the other too.
-    too_many = [_is_network_limited(request), _is_address_limited(business, email, now=now)]
+    too_many = [_is_network_limited(request), _is_address_limited(business, email, now=now, for_others=for_others)]
     return any(too_many)
 
 
@@ -76,13 +79,17 @@ def _is_network_limited(request: HttpRequest) -> bool:
     return bool(usage and usage["should_limit"])
 
 
-def _is_address_limited(business: Business, email: str, *, now: datetime) -> bool:
+def _is_address_limited(business: Business, email: str, *, now: datetime, for_others: bool) -> bool:
     if not settings.FORM_ADDRESS_LIMIT or not email:
         return False
+    since = now - _DAY
+    if for_others:
+        forms = business.dossiers.filter(email__iexact=email, entered_at__gt=since, form_token__isnull=False)
+        return forms.count() >= settings.FORM_ADDRESS_LIMIT
     sent = Receipt.objects.filter(
         email_key=email_key(email),
         disclosure_request__business=business,
         channel=Channel.WEB_FORM.value,
-        entered_at__gt=now - _DAY,
+        entered_at__gt=since,
     )
     return sent.count() >= settings.FORM_ADDRESS_LIMIT

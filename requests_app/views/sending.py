@@ -12,11 +12,13 @@ from requests_app.views.guarded import GuardedForm
 from requests_app.views.limits import is_limited
 
 
-def is_let_in(request: HttpRequest, form: GuardedForm, *, business: Business, email: str, now: datetime) -> bool:
+def is_let_in(
+    request: HttpRequest, form: GuardedForm, *, business: Business, email: str, now: datetime, for_others: bool = False
+) -> bool:
     """Say whether a valid form is taken: few came, or the browser worked for this one."""
     given = form.cleaned_data
     worked = work.is_done(given["challenge"], given["work"], form_token=given["form_token"])
-    return worked or not is_limited(request, business=business, email=email, now=now)
+    return worked or not is_limited(request, business=business, email=email, now=now, for_others=for_others)
 
 
 def offer_work(form: GuardedForm) -> None:

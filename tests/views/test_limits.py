@@ -156,7 +156,7 @@ def test_without_work_the_other_ways_are_named_alone(client: Client, business: B
 
 
 def test_asking_for_others_is_limited_the_same_way(client: Client, business: Business, settings: Settings) -> None:
-    settings.FORM_ADDRESS_LIMIT = 2
+    settings.FORM_ADDRESS_LIMIT = 1
     client.post("/request/for-others/", others("Ola Nowak", "Max Frisch"))
 
     response = client.post("/request/for-others/", others("Ida Berg"))
