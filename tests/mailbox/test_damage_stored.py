@@ -1,0 +1,130 @@
+"""No message is lost, ends a visit or stops those behind it, whatever it is: each is kept whole and explained."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from requests_app.mailbox.outcome import Outcome
+from requests_app.requests import raw_mail
+from requests_app.requests.models import IncomingMessage, Receipt
+from requests_app.requests.models.incoming_message import Place
+from shinelight.local.imap import ImapServer
+from shinelight.local.processes import ROOT, essentials
+from shinelight.mailboxes import Mailbox
+from tests.cases_given import CASES
+from tests.mailbox.damage import damaged, huge, write_as_mbox
+from tests.mailbox.fetching import visit
+from tests.mailbox.reading import configure, read_mail
+from tests.stack import StackFactory
+
+HUGE = huge()
+MOST_MEGABYTES = 600
+"""Resident memory of the process that fetches; the largest message has 31 MB."""
+
+
+def check_all_are_explained(count: int) -> None:
+    """Each message has its row and its reason, and nothing had to be put aside because of a fault of ours."""
+    rows = IncomingMessage.objects.all()
+    assert rows.count() == count
+    assert not rows.filter(place=Place.STORED).exists()
+    assert not rows.filter(why__contains="could not be taken in").exists()
+    assert not rows.filter(why__contains="The program could not read it").exists()
+    assert not rows.filter(tries__gt=0).exists()
+    assert rows.filter(place=Place.TAKEN).count() == Receipt.objects.filter(form_token__gt="", incoming__gt=0).count()
+    assert not rows.filter(place=Place.PEN, due_on=None).exists()
+
+
+def put_into(server: ImapServer, messages: Iterable[bytes]) -> int:
+    """Put messages into the mailbox as its server keeps them, NULs and all; return how many different ones."""
+    server.deliver(b"From: a@example.org\r\n\r\nmakes the folders\r\n")
+    folder = server.folder / "mail" / "privacy"
+    for each in (folder / "cur").iterdir():
+        each.unlink()
+    for each in (folder / "new").iterdir():
+        each.unlink()
+    owner = folder.stat()
+    different = set()
+    for number, raw in enumerate(messages):
+        path = folder / "new" / f"{1_700_000_000 + number}.M{number}.test"
+        path.write_bytes(raw)
+        os.chown(path, owner.st_uid, owner.st_gid)
+        different.add(hashlib.sha256(raw.replace(b"\r\n", b"\n")).digest())
+    return len(different)
+
+
+@pytest.mark.django_db
+def test_three_hundred_damaged_messages_are_taken_in_from_a_file(tmp_path: Path) -> None:
+    configure()
+    count = write_as_mbox(damaged(300, seed=4), tmp_path / "pen.mbox")
+
+    answers = read_mail(tmp_path / "pen.mbox", store=True)
+
+    assert len(answers.told) == count
+    assert all(Outcome(each["outcome"]) in Outcome and each["why"].endswith(".") for each in answers.told)
+    duplicates = sum(each["why"].startswith("The very same message") for each in answers.told)
+    check_all_are_explained(count - duplicates)
+
+
+@pytest.mark.django_db
+def test_a_hundred_damaged_messages_are_taken_in_from_a_mailbox(imap_server: ImapServer, box: Mailbox) -> None:
+    configure()
+    put_into(imap_server, damaged(100, seed=5))
+
+    found = visit(box)
+
+    assert (found.problem, found.moved, imap_server.count()) == ("", 100, 0)
+    check_all_are_explained(found.fetched)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", HUGE)
+def test_a_message_that_is_too_much_of_something_is_kept_whole(name: str, tmp_path: Path) -> None:
+    configure()
+    (tmp_path / "one.eml").write_bytes(HUGE[name])
+
+    (answer,) = read_mail(tmp_path / "one.eml", store=True).told
+
+    assert answer["why"].endswith(".")
+    check_all_are_explained(1)
+    row = IncomingMessage.objects.get()
+    assert raw_mail.read(row.raw_digest) == HUGE[name]
+
+
+@pytest.mark.long
+@pytest.mark.postgres
+def test_ten_thousand_damaged_messages_are_taken_in_from_a_mailbox(
+    start_stack: StackFactory, imap_server: ImapServer
+) -> None:
+    boxes = json.dumps([{"name": "privacy", "url": imap_server.url()}])
+    stack = start_stack("postgres", settings={"MAILBOXES": boxes}, start=False)
+    stack.manage("configure_business", str(CASES / "business.json"))
+    messages = [*damaged(10_000 - len(HUGE), seed=1_79883), *HUGE.values()]
+    put_into(imap_server, messages)
+    program = (
+        "import json, resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, 'manage.py', 'fetch_mail', '--json'], stdout=subprocess.PIPE)\n"
+        "peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024\n"
+        "print(json.dumps({**json.loads(done.stdout), 'megabytes': peak}))\n"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=essentials() | stack.env,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+
+    visited = json.loads(told.stdout)
+    assert (visited["problem"], visited["moved"]) == (None, 10_000)
+    assert visited["megabytes"] < MOST_MEGABYTES
+    assert imap_server.count() == 0
+    with stack.rows():
+        check_all_are_explained(visited["fetched"])
