@@ -11,7 +11,7 @@ from requests_app.delivery.links import status_url
 from requests_app.delivery.models import Delivery
 from requests_app.handling.batches import Batch, BatchRow, RowOutcome, RowVerdict, foresee_batch, take_in_batch
 from requests_app.handling.beside import add_legal_note, add_wish, enter_reply_address, hand_over_wish
-from requests_app.handling.dossiers import Correspondent, take_in_for_others
+from requests_app.handling.dossiers import Correspondent, note_authority, take_in_for_others
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
 from requests_app.handling.intake import (
     Scan,
@@ -122,6 +122,7 @@ __all__ = [
     "look_at",
     "mark_posted",
     "merge_third_parties",
+    "note_authority",
     "note_visit",
     "part_receipt",
     "preview_merge",

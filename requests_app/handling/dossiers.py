@@ -9,9 +9,11 @@ from django.db import transaction
 
 from requests_app.handling.intake import take_in
 from requests_app.register.models import Business
-from requests_app.requests.models import AgentKind, Dossier
-from requests_app.requests.move import REQUESTER
+from requests_app.requests.due import day_of_receipt
+from requests_app.requests.models import AgentKind, DisclosureRequest, Dossier
+from requests_app.requests.move import REQUESTER, Actor, record
 from requests_app.requests.only_one import one_at_a_time
+from requests_app.requests.permissions import check_can_enter_requests
 from requests_app.requests.receive import Asked, Entry, Flag, keys_of
 
 
@@ -98,4 +100,19 @@ def take_in_for_others(
             entry=entry,
             acknowledge=acknowledge,
         )
+    return dossier
+
+
+@transaction.atomic
+def note_authority(*, dossier_id: int, by: User, now: datetime) -> Dossier:
+    """Note that a correspondent's authority was seen, once for all of their requests. It moves no clock."""
+    check_can_enter_requests(by)
+    dossier = Dossier.objects.select_for_update().select_related("business").get(pk=dossier_id)
+    if dossier.authority_seen_on is not None:
+        return dossier
+    dossier.authority_seen_on = day_of_receipt(now, timezone=dossier.business.timezone)
+    dossier.save(update_fields=["authority_seen_on"])
+    for row in DisclosureRequest.objects.filter(receipts__dossier=dossier).distinct().order_by("id"):
+        says = f"{dossier.agent_name}: the authority to ask for the customer was seen."
+        record(row, actor=Actor.staff(by), at=now, kind="authority_seen", says=says)
     return dossier

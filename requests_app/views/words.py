@@ -30,6 +30,7 @@ _EVENTS = {
     "received": _("Request received"),
     "received_again": _("Received again"),
     "said_one_person": _("One person"),
+    "authority_seen": _("Authority seen"),
     "said_two_people": _("Two people"),
     "approved": _("Approved"),
     "declined": _("Declined"),

@@ -192,3 +192,29 @@ def test_the_reviewer_reads_who_writes(rita: Client, client: Client, business: B
     assert "Lee Park, Park & Partners" in page
     assert "attorney" in page
     assert "2026/117" in page
+
+
+def test_authority_that_follows_is_noted_once_for_all_of_them(rita: Client, client: Client, business: Business) -> None:
+    send(client, others("Ola Nowak", "Max Frisch"))
+    first, second = Receipt.objects.order_by("id")
+    due = first.disclosure_request.due_on
+    address = f"/staff/requests/{first.disclosure_request_id}/receipts/{first.pk}/authority/"
+
+    for _again in range(2):
+        assert rita.post(address).status_code == 302
+
+    assert Dossier.objects.get().authority_seen_on is not None
+    for row in (first.disclosure_request, second.disclosure_request):
+        row.refresh_from_db()
+        assert row.events.filter(kind="authority_seen").count() == 1
+        assert row.due_on == due
+    assert "Authority seen on" in rita.get(f"/staff/requests/{second.disclosure_request_id}/").content.decode()
+
+
+def test_nobody_from_outside_says_that_authority_was_seen(client: Client, business: Business) -> None:
+    send(client, others("Ola Nowak"))
+    receipt = Receipt.objects.get()
+
+    client.post(f"/staff/requests/{receipt.disclosure_request_id}/receipts/{receipt.pk}/authority/")
+
+    assert Dossier.objects.get().authority_seen_on is None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="the register as it was known at the end of that day; as it is now",
         )
-        parser.add_argument("--language", default="en", choices=["en"])
+        parser.add_argument("--language", default="en", choices=[code for code, _name in settings.LANGUAGES])
         parser.add_argument("--out", type=Path, metavar="FILE.pdf")
         parser.add_argument("--json", action="store_true", help="one JSON object on stdout, nothing else")
 
@@ -48,7 +49,9 @@ class Command(BaseCommand):
         except NotKnownYetError as refused:
             self._refuse(str(refused), as_json=options["json"])
             return
-        compiled = compile_standard(register, year=options["year"] or report_year(on), on=on)
+        compiled = compile_standard(
+            register, year=options["year"] or report_year(on), on=on, language=options["language"]
+        )
         rendered = render_pdf(compiled.content)
         if options["out"]:
             options["out"].write_bytes(rendered.pdf)
