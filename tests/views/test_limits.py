@@ -13,6 +13,7 @@ from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.views import limits, work
 from shinelight import env
+from shinelight.local.broker import Broker
 from tests.views.filled import form
 from tests.views.test_ask_for_others import others
 
@@ -96,6 +97,14 @@ def test_a_limit_of_nought_is_none(
     answers = [client.post(ASK, {**person(n), **email}, REMOTE_ADDR=other.format(n)) for n in range(3)]
 
     assert [answer.status_code for answer in answers] == [302] * 3
+
+
+def test_the_brokers_own_server_counts(client: Client, business: Business, settings: Settings, broker: Broker) -> None:
+    settings.CACHES = {"default": env.counting_cache(broker.url)}
+    settings.FORM_NETWORK_LIMIT = 2
+    limits.forget()
+
+    assert [client.post(ASK, person(number)).status_code for number in range(3)] == [302, 302, 429]
 
 
 def test_everybody_is_let_in_while_the_counter_is_down(client: Client, business: Business, settings: Settings) -> None:
