@@ -5,11 +5,13 @@ import hashlib
 from requests_app.mailbox.headers import Headers
 
 _PIECE = 1 << 20
-_WHERE_NO_ID = ("From", "Date", "Subject", "To")
+_WITH_ID = ("Message-ID", "From")
+"""Programs that give every message one id are about, and so are texts that many people send: who sends it counts."""
+_WITHOUT_ID = ("From", "Date", "Subject", "To")
 
 
 def identity_of(raw: bytes, headers: Headers | None) -> str:
-    """Return a digest of the Message-ID and the body; without an id, of what the sender's program wrote above it.
+    """Return a digest of Message-ID, sender and body; without an id, of what the sender's program wrote above it.
 
     Lines that servers add on the way do not count, nor how lines end. Without headers all of it counts.
     """
@@ -17,8 +19,7 @@ def identity_of(raw: bytes, headers: Headers | None) -> str:
     if headers is None:
         _add(digest, raw)
         return digest.hexdigest()
-    names = ("Message-ID",) if headers.message_id else _WHERE_NO_ID
-    for name in names:
+    for name in _WITH_ID if headers.message_id else _WITHOUT_ID:
         line = headers.message_id if name == "Message-ID" else " ".join(headers.first(name).split())
         digest.update(f"{name}\x1f{line}\x1e".encode("utf-8", "surrogatepass"))
     _add(digest, _body_of(raw))

@@ -35,12 +35,15 @@ def businesses() -> list[Business]:
     return [*Business.objects.prefetch_related("designated_contacts", "other_addresses")]
 
 
-def take(row: IncomingMessage, *, among: Sequence[Business], now: datetime) -> tuple[IncomingMessage, Judgement | None]:
+def take(
+    row: IncomingMessage, *, among: Sequence[Business], now: datetime, is_counted: bool = False
+) -> tuple[IncomingMessage, Judgement | None]:
     """Judge and settle a stored message; return it as it stands, and the judgement where it was judged now.
 
-    It stays stored where something went wrong that may pass. Raises `DatabaseError` only when the database is gone.
+    It stays stored where something went wrong that may pass; a try that `is_counted` already is not counted again.
+    Raises `DatabaseError` only when the database is gone.
     """
-    if row.tries >= handling.MOST_TRIES:
+    if row.tries > handling.MOST_TRIES:
         return _put_aside(row, None, DIED.format(tries=row.tries), now=now)
     judged: tuple[Judgement, Verdict] | None = None
     try:
@@ -49,7 +52,7 @@ def take(row: IncomingMessage, *, among: Sequence[Business], now: datetime) -> t
     except Exception as error:  # one poisoned message must not stop those behind it; the log keeps what went wrong
         _raise_without_database(error)
         logger.exception("message %s could not be taken in", row.pk)
-        row.tries = handling.begin_again(message_pk=row.pk)
+        row.tries = row.tries if is_counted else handling.begin_again(message_pk=row.pk)
         if row.tries < handling.MOST_TRIES:
             return row, None
         return _put_aside(row, judged, FAILED.format(error=type(error).__name__), now=now)
@@ -85,7 +88,7 @@ def resume(*, now: datetime, after: timedelta) -> int:
 def take_again(row: IncomingMessage, *, among: Sequence[Business], now: datetime) -> IncomingMessage:
     """Take a message whose reading did not come to its end before; counted first, so that no message kills for ever."""
     row.tries = handling.begin_again(message_pk=row.pk)
-    return take(row, among=among, now=now)[0]
+    return take(row, among=among, now=now, is_counted=True)[0]
 
 
 def _put_aside(
