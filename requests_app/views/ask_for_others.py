@@ -19,6 +19,8 @@ from requests_app.views.others_form import MOST_PEOPLE, OthersForm, people_forms
 from requests_app.views.sending import is_let_in, offer_work
 
 COUNT = "people-TOTAL_FORMS"
+MOST_DIGITS = 5
+NOT_SENT, TOO_OFTEN = 403, 429
 
 
 @never_cache
@@ -49,7 +51,7 @@ def _take_in(request: HttpRequest, shown: Shown, form: OthersForm, people: Any) 
         seen = Dossier.objects.filter(form_token=token).first() if token else None
         if seen is None:
             offer_work(form)
-            return _form_page(request, shown, form, people, status=429)
+            return _form_page(request, shown, form, people, status=TOO_OFTEN)
         return redirect("public:dossier", secret=seen.secret)
     dossier = handling.take_in_for_others(
         business=shown.business,
@@ -65,15 +67,28 @@ def _take_in(request: HttpRequest, shown: Shown, form: OthersForm, people: Any) 
 
 def _with_other_people(request: HttpRequest, shown: Shown, typed: Any) -> HttpResponse:  # noqa: ANN401 - a QueryDict
     """Show the form with one person more or fewer, everything typed kept and nothing found fault with yet."""
-    count = typed.get(COUNT, "1")
-    number = int(count) if count.isascii() and count.isdigit() else 1
-    wanted = number + (1 if "add" in typed else -1)
-    typed[COUNT] = str(min(max(wanted, 1), MOST_PEOPLE))
+    typed[COUNT] = str(_count_in(typed) + (1 if "add" in typed else -1))
+    return _form_page(request, shown, *_as_typed(shown, typed))
+
+
+def to_send_again(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """Show the form as it was typed and ask to send it once more: it was not taken, and nothing of it is lost."""
+    form, people = _as_typed(shown, request.POST.copy())
+    return _form_page(request, shown, form, people, status=NOT_SENT)
+
+
+def _as_typed(shown: Shown, typed: Any) -> tuple[OthersForm, Any]:  # noqa: ANN401 - a QueryDict; Django's formset
+    typed[COUNT] = str(min(max(_count_in(typed), 1), MOST_PEOPLE))
     form = OthersForm(typed, shown_business=shown.business)
     people = people_forms(typed, answers_to=typed.get("answers_to", ""))
     for each in (form, *people.forms):
         each.find_no_fault()
-    return _form_page(request, shown, form, people)
+    return form, people
+
+
+def _count_in(typed: Any) -> int:  # noqa: ANN401 - a QueryDict
+    count = typed.get(COUNT, "")
+    return int(count) if count.isascii() and count.isdigit() and len(count) < MOST_DIGITS else 1
 
 
 def _form_page(
@@ -84,13 +99,14 @@ def _form_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    is_limited = status == 429  # noqa: PLR2004 - too many requests
+    is_limited = status == TOO_OFTEN
     context = {
         "shown": shown,
         "form": form,
         "people": people,
         "may_add": len(people.forms) < MOST_PEOPLE,
         "is_limited": is_limited,
+        "send_again": status == NOT_SENT,
         "sender": sender_of(as_it_is(shown.business), on=dates.today(timezone.now())),
     }
     response = render(request, "public/ask_for_others.html", context, status=status)

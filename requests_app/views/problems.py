@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from requests_app.views import business
+from requests_app.views import ask_for_others, business
 from requests_app.views.forms import AskForm
 from requests_app.views.public import form_page
 
@@ -17,4 +17,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     if request.path == reverse("public:ask") and shown is not None:
         form = AskForm(request.POST, shown_business=shown.business)
         return form_page(request, shown, form, status=403, send_again=True)
+    if request.path == reverse("public:ask_for_others") and shown is not None:
+        return ask_for_others.to_send_again(request, shown)
     return render(request, "problems/expired.html", status=403)

@@ -154,7 +154,7 @@ def test_people_are_added_and_taken_away_without_a_script(client: Client, busine
     assert Receipt.objects.count() == 0
 
 
-@pytest.mark.parametrize("count", ["1000", "x", "", "-3", "9" * 400])
+@pytest.mark.parametrize("count", ["1000", "x", "", "-3", "9" * 5_000])
 def test_a_count_that_no_form_of_ours_sent_is_told_or_taken_as_it_can_be(
     client: Client, business: Business, count: str
 ) -> None:
@@ -218,3 +218,13 @@ def test_nobody_from_outside_says_that_authority_was_seen(client: Client, busine
     client.post(f"/staff/requests/{receipt.disclosure_request_id}/receipts/{receipt.pk}/authority/")
 
     assert Dossier.objects.get().authority_seen_on is None
+
+
+def test_without_its_cookie_the_form_is_shown_again_with_everything_typed(business: Business) -> None:
+    response = Client(enforce_csrf_checks=True).post(OTHERS, others("Ola Nowak", "Max Frisch"))
+
+    page = unescape(response.content.decode())
+    assert response.status_code == 403
+    assert "Please send your request once more" in page
+    assert all(f'value="{typed}"' in page for typed in ("Lee Park", "Ola Nowak", "Max Frisch"))
+    assert Receipt.objects.count() == 0
