@@ -183,12 +183,22 @@ def _check_signed(seen: Standing, signed: Mapping[str, str]) -> None:
     if missing:
         number = len(missing)
         things = "1 thing is" if number == 1 else f"{number} things are"
-        msg = f"{things} open and not signed for: {_named(missing)} Mend that first, or sign for it with its reason."
+        msg = f"{things} open and not signed for: {_named(missing)} {_how_to_sign(missing)}"
         raise ClosingError(msg)
     without = [each for each in seen.blocking if not signed[each.key].strip()]
     if without:
         msg = f"This stops the notices of {seen.year}: {_named(without)} Mend it, or write why you sign for it."
         raise ClosingError(msg)
+
+
+def _how_to_sign(missing: list[Finding]) -> str:
+    """Say how to sign for what is open: only what stops the notices needs a reason."""
+    stopping = len(blocking(missing))
+    if not stopping:
+        return "Mend that first, or tick it to sign for it as it is."
+    if stopping == len(missing):
+        return "Mend that first, or write why you sign for it as it is."
+    return "Mend that first, or sign for it: tick what stops no notice, and write the reason beside what stops one."
 
 
 def _named(found: list[Finding]) -> str:

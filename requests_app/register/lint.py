@@ -136,10 +136,16 @@ def _opaque_name(seen: _Year) -> Iterator[Finding]:
 def _twice(seen: _Year) -> Iterator[Finding]:
     parties = {row.third_party_id: row.third_party for row in seen.rows}
     for one, other in probable(seen.business, among=parties.values()):
-        says = (
-            f"{one.legal_name} and {other.legal_name} look like one third party. Merge them, or say that they are two."
-        )
+        names = [one.legal_name, other.legal_name]
+        if names[0].casefold() == names[1].casefold():
+            names = [f"{each.legal_name} ({_place(each)})" for each in (one, other)]
+        says = f"{names[0]} and {names[1]} look like one third party. Merge them, or say that they are two."
         yield _of_party(one, "probable-duplicate", "(a)(2)", says, field="legal_name")
+
+
+def _place(party: ThirdParty) -> str:
+    parts = (party.street, party.city, f"{party.state} {party.postal_code}", party.country)
+    return ", ".join(part.strip() for part in parts if part.strip()) or "no address"
 
 
 def _exclusion_open(seen: _Year) -> Iterator[Finding]:
@@ -173,6 +179,20 @@ def _after_the_contract(seen: _Year) -> Iterator[Finding]:
                 "Enter the new contract's end, or correct the disclosure."
             )
             yield _of_party(row.third_party, "contract-ended", "(d)", says, field="contract_ends_on")
+
+
+def _contract_within_the_year(seen: _Year) -> Iterator[Finding]:
+    """Find what may have gone out after a contract's end: no last day is known, and the contract ended before it."""
+    for row in seen.rows:
+        ended = row.third_party.contract_ends_on
+        first = row.disclosed_from or date(seen.year, 1, 1)
+        if row.disclosed_to is None and ended is not None and first <= ended < date(seen.year, 12, 31):
+            says = (
+                f"{row.third_party.legal_name}: its contract ended on {ended}, and nothing says whether it got "
+                f"information in {seen.year} after that day. Enter the last day of the disclosure, or the new "
+                "contract's end."
+            )
+            yield _of_row(row, "contract-ended-within", "(d)", says, field="disclosed_to")
 
 
 def _trade_without_use(seen: _Year) -> Iterator[Finding]:
@@ -245,6 +265,7 @@ _RULES: tuple[Callable[[_Year], Iterator[Finding]], ...] = (
     _says_nothing,
     _exclusion_open,
     _after_the_contract,
+    _contract_within_the_year,
     _trade_without_use,
     _affiliate_unmarked,
     _not_known,

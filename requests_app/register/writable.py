@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 
-from requests_app.register.hand_overs import hand_overs_of, in_words
+from requests_app.register.hand_overs import hand_overs_of, in_words, why_it_stays
 from requests_app.register.models import Disclosure, ThirdParty
 
 
@@ -23,7 +23,7 @@ def check_save(row: Model, before: Mapping[str, object] | None) -> None:
         _refuse_merged([row.third_party_id])
         if before is not None and before["year"] != row.year and (behind := hand_overs_of(row)):
             msg = (
-                f"This disclosure stays in {before['year']}: {in_words(behind)} lie behind it, with their days in that "
+                f"This disclosure stays in {before['year']}: {in_words(behind)} behind it, dated in that "
                 f"year. Add another disclosure for {row.year}, or undo the file if its days were wrong."
             )
             raise RefusedWriteError(msg)
@@ -41,12 +41,7 @@ def check_add(rows: Iterable[ThirdParty | Disclosure]) -> None:
 def check_removal(row: Model) -> None:
     """Refuse to remove a disclosure with hand-overs behind it: they are evidence of it."""
     if isinstance(row, Disclosure) and (behind := hand_overs_of(row)):
-        msg = (
-            f"This disclosure stays: {in_words(behind)} lie behind it, and they are evidence. If the file was wrong, "
-            "undo it on its own page. If the information was not for direct marketing, change the disclosure: choose "
-            "“no marketing use”, or a clause of (d); the evidence then stays."
-        )
-        raise RefusedWriteError(msg)
+        raise RefusedWriteError(why_it_stays(behind))
 
 
 def _refuse_merged(pks: list[int]) -> None:

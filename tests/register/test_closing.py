@@ -113,6 +113,21 @@ def test_each_finding_is_signed_for_by_itself(business: Business) -> None:
     ]
 
 
+def test_the_refusal_asks_for_a_reason_only_where_one_is_needed(business: Business) -> None:
+    party = a_third_party(business, "Nowhere Lists LLC", street="")
+    row = a_disclosure(party)
+    with pytest.raises(ClosingError, match=r"Mend that first, or write why you sign for it as it is\.$"):
+        closed(business)
+
+    a_disclosure(a_third_party(business, "Unsure Mailings Inc."), use="unknown")
+    with pytest.raises(ClosingError, match=r"tick what stops no notice, and write the reason beside what stops one\.$"):
+        closed(business)
+
+    row.delete()
+    with pytest.raises(ClosingError, match=r"Mend that first, or tick it to sign for it as it is\.$"):
+        closed(business)
+
+
 def test_a_finding_that_says_something_else_meanwhile_is_not_signed_for(business: Business) -> None:
     party = a_third_party(business, "Doubtful Lists LLC")
     a_disclosure(party, use="unknown")

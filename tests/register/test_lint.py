@@ -90,6 +90,40 @@ def test_each_fault_is_found_with_the_field_that_mends_it(
         assert finding.third_party_id == row.third_party_id
 
 
+@pytest.mark.parametrize("first", [None, date(2025, 2, 1)])
+def test_a_contract_that_ended_within_the_year_asks_for_the_last_day(first: date | None) -> None:
+    business = a_business()
+    row = a_disclosure(a_third_party(business, contract_ends_on=date(2025, 6, 30)), disclosed_from=first)
+
+    (finding,) = found(business)
+    row.disclosed_to = date(2025, 6, 30)
+    row.save()
+
+    assert found(business) == []
+    assert (finding.rule, finding.severity, finding.disclosure_id, finding.field) == (
+        "contract-ended-within",
+        "should",
+        row.pk,
+        "disclosed_to",
+    )
+    assert finding.says == (
+        "Sierra Seed Catalog Co.: its contract ended on 2025-06-30, and nothing says whether it got information in "
+        "2025 after that day. Enter the last day of the disclosure, or the new contract's end."
+    )
+
+
+def test_two_of_one_name_are_told_apart_by_their_places() -> None:
+    business = a_business()
+    for street, city in (("1 First St", "Reno"), ("", "")):
+        place = {"state": "NV", "postal_code": "89502"} if street else {"state": "", "postal_code": ""}
+        a_disclosure(a_third_party(business, "Zed Lists", street=street, city=city, **place))
+
+    says = [each.says for each in found(business) if each.rule == "probable-duplicate"]
+
+    (said,) = says
+    assert said.startswith("Zed Lists (1 First St, Reno, NV 89502) and Zed Lists (no address) look like one third")
+
+
 def test_a_broker_that_is_said_to_use_nothing_is_doubted() -> None:
     business = a_business()
     row = a_disclosure(a_third_party(business, kind="broker"), use="none")

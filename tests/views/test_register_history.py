@@ -96,6 +96,37 @@ def test_a_history_is_told_in_words_and_not_in_codes(business: Business, kim: Cl
     assert "no_marketing_use" not in past
 
 
+def test_a_merge_names_the_third_party_it_led_to(business: Business, kim: Client) -> None:
+    one = builders.a_third_party(business, "Old Lists LLC")
+    into = builders.a_third_party(business, "New Lists Inc.", street="9 Else St")
+    handling.save_register_row(row=one, by=User.objects.get(), now=builders.NOW)
+    one.street = "1 First St"
+    handling.save_register_row(row=one, by=User.objects.get(), now=builders.NOW)
+    handling.merge_third_parties(one=one, into=into, by=User.objects.get(), now=builders.NOW)
+
+    past = text(kim, f"{HOME}history/thirdparty/{one.pk}/")
+
+    assert 'merged into: <del dir="auto">–</del> → <ins dir="auto">New Lists Inc.</ins>' in past
+
+
+def test_a_business_file_is_one_step_that_says_so(business: Business, kim: Client) -> None:
+    data = {
+        "slug": "outfitters",
+        "legal_name": "Other Outfitters, Inc.",
+        "postal_address": business.postal_address,
+        "reply_email": business.reply_email,
+        "same_brand_affiliates": {"2024": 2, "2025": 3},
+        "brands": [{"name": "Trail", "slug": "trail"}],
+    }
+    handling.configure_business(data=data, by="command:configure_business", now=builders.NOW)
+
+    steps = text(kim, f"{HOME}history/")
+
+    assert steps.count("business file, the command configure_business") == 1
+    assert "edit by hand" not in steps
+    assert "Brand: 1, The business itself: 1, Number of affiliates: 2" in steps
+
+
 @pytest.mark.parametrize("address", ["history/nothing/1/", "history/disclosure/1/"])
 def test_what_the_register_does_not_remember_is_not_found(business: Business, kim: Client, address: str) -> None:
     assert kim.get(HOME + address).status_code == 404

@@ -56,6 +56,29 @@ def test_a_disclosure_with_hand_overs_is_not_removed(row: Disclosure, kim: Clien
     assert Disclosure.objects.filter(pk=row.pk).exists()
 
 
+def test_a_disclosure_with_hand_overs_offers_to_undo_its_file_and_no_removal(row: Disclosure, kim: Client) -> None:
+    load = RegisterLoad.objects.get()
+    shown = " ".join(kim.get(at(row)).content.decode().split())
+    refused = kim.post(f"{at(row)}remove/").content.decode()
+
+    assert "This disclosure stays: 2 hand-overs from “log.csv” lie behind it, and they are evidence." in shown
+    assert f'<a href="{HOME}files/{load.pk}/"> Open “log.csv”, where it can be undone</a>' in shown
+    assert "Remove this disclosure" not in shown
+    assert "danger" not in refused
+
+
+def test_one_hand_over_lies_behind_a_disclosure(row: Disclosure, kim: Client) -> None:
+    DisclosureEvent.objects.filter(row=3).delete()
+
+    assert "1 hand-over from “log.csv” lies behind it, and it is evidence." in kim.get(at(row)).content.decode()
+
+
+def test_a_disclosure_without_hand_overs_can_be_removed(business: Business, kim: Client) -> None:
+    row = builders.a_disclosure(builders.a_third_party(business))
+
+    assert "Remove this disclosure" in kim.get(at(row)).content.decode()
+
+
 @pytest.mark.parametrize("how", [{}, {"show": "1"}])
 def test_a_disclosure_stays_in_the_year_of_its_hand_overs(row: Disclosure, kim: Client, how: dict[str, str]) -> None:
     answer = kim.post(at(row), {**GIVEN, **how, "year": 2024})

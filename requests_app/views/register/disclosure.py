@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app import handling
 from requests_app.register.facts import facts_of
-from requests_app.register.hand_overs import hand_overs_of
+from requests_app.register.hand_overs import hand_overs_of, why_it_stays
 from requests_app.register.models import Disclosure
 from requests_app.register.writable import RefusedWriteError
 from requests_app.statute import verdict_on
@@ -53,8 +53,10 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
                 messages.success(request, _("Saved."))
                 return redirect("staff:register_third_party", slug, party)
     if row.pk is not None:
+        behind = hand_overs_of(row)
         context |= {
-            "hand_overs": hand_overs_of(row),
+            "hand_overs": behind,
+            "stays": why_it_stays(behind) if behind else "",
             "answers": answers_of([row]).get(row.pk),
             "history": past_of(row),
             "documents": lying_behind(row.documents.all()),
