@@ -1,5 +1,6 @@
 """Somebody asks for others: one dossier, and for each person a receipt and a request of their own."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -96,11 +97,15 @@ def take_in_for_others(
             business=business,
             asked=replace(each, represented=True),
             received_at=received_at,
-            form_token=f"{form_token[:58]}.{place}" if form_token else None,
+            form_token=_token_of(form_token, place) if form_token else None,
             entry=entry,
             acknowledge=acknowledge,
         )
     return dossier
+
+
+def _token_of(form_token: str, place: int) -> str:
+    return hashlib.sha256(f"{form_token}.{place}".encode()).hexdigest()
 
 
 @transaction.atomic
