@@ -14,6 +14,12 @@ def written_in(language: str) -> str:
     return base if base in offered else str(settings.LANGUAGE_CODE)
 
 
+def other_language(language: str) -> str:
+    """Return the own name of the language people are answered in; empty for the site's first."""
+    code = written_in(language)
+    return "" if code == settings.LANGUAGE_CODE else str(dict(settings.LANGUAGES)[code])
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Write what follows for the requester: sentences, dates, and addresses that lead to pages in their language."""

@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,12 @@ class EntryForm(ClockFields, PersonFields):
         limit=20_000,
         too_long=gettext_lazy("The text has %(show_value)d characters. Use %(limit_value)d at most."),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Answer in"),
+        choices=settings.LANGUAGES,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose a language from the list.")},
     )
     note = ProseField(
         label=gettext_lazy("Your note (optional)"),
@@ -90,7 +97,7 @@ class EntryForm(ClockFields, PersonFields):
                 Div(_sized("state", "short"), _sized("postal_code", "short"), css_class="pair"),
                 _sized("country", "medium"),
                 _sized("email", "wide"),
-                _sized("california_resident", "medium"),
+                Div(_sized("california_resident", "medium"), _sized("language", "short"), css_class="pair"),
             ),
             Fieldset(_("What it says"), _sized("message", "wide"), _sized("note", "wide"), "scan"),
         )
@@ -133,6 +140,7 @@ class EntryForm(ClockFields, PersonFields):
             california_resident={"yes": True, "no": False}.get(given["california_resident"]),
             channel=Channel(given["channel"]),
             arrived_at=self.arrived_at(),
+            language=given["language"] or "en",
         )
 
     def form_token(self) -> str | None:

@@ -13,6 +13,7 @@ from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
 from requests_app.register.closed import closed_years
+from requests_app.requests.languages import other_language
 from requests_app.requests.match import earlier_requests, perhaps_the_same
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import can_review
@@ -110,6 +111,7 @@ def show(
         "beside": beside(row, forms or BesideForms()),
         "decline": form,
         "row": row,
+        "language": other_language(row.language),
         "mail": mail,
     }
     return render(request, "staff/request.html", context, status=status)

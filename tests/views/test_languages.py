@@ -1,10 +1,12 @@
 """The language of a page is in its address: no cookie, and a link leads to the right one."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from requests_app.delivery.models import Delivery
 from requests_app.register.models import Business
@@ -82,3 +84,22 @@ def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(client:
 def test_every_language_but_the_first_has_a_catalogue() -> None:
     assert settings.LANGUAGE_CODE == "en"
     assert settings.LANGUAGES[0][0] == "en"
+
+
+def test_a_letter_in_spanish_is_answered_in_it_and_the_reviewer_reads_so(rita: Client, business: Business) -> None:
+    typed = {
+        "channel": "postal",
+        "received_on": (timezone.now() - timedelta(days=2)).date().isoformat(),
+        "at": f"published-{business.designated_contacts.get(kind='postal').pk}",
+        "requester_name": "Graciela Muñoz",
+        "reply_by": "EMAIL",
+        "email": "graciela@example.org",
+        "language": "es",
+    }
+    response = rita.post("/staff/requests/new/", typed)
+
+    assert response.status_code == 302, response.context["form"].errors
+    row = DisclosureRequest.objects.get()
+    assert row.language == "es"
+    assert Delivery.objects.get().subject.startswith("Recibimos")
+    assert '<strong lang="es">Español</strong>' in page(rita, f"/staff/requests/{row.pk}/")
