@@ -20,6 +20,6 @@ Around it, in the order of a message's way: `imap` speaks with its server and `f
 time, `tasks`: the clock); `given` takes messages from files; `take` has a stored one judged, makes a `verdict` of it
 (`identity`: which message it is, `returned`: which mail of ours came back), and `handling` settles it.
 
-Everything that only reads is pure: bytes in, answer out, no Django. Recognition sorts the pen and refuses nothing: what is
-not surely automatic is at least looked at by a person.
+Everything that only reads is pure: bytes in, answer out, no Django. Recognition sorts the pen and refuses nothing: what
+is not surely automatic is at least looked at by a person.
 """
