@@ -111,7 +111,7 @@ def show(
         "beside": beside(row, forms or BesideForms()),
         "decline": form,
         "row": row,
-        "language": other_language(row.language),
+        "answer_language": other_language(row.language),
         "mail": mail,
     }
     return render(request, "staff/request.html", context, status=status)
