@@ -14,6 +14,7 @@ from requests_app.audit.models import AuditEntry
 from requests_app.register import edit
 from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty, YearClose
 from requests_app.requests.permissions import REGISTER_KEEPER
+from requests_app.statute import CATEGORIES
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -296,3 +297,22 @@ def test_an_address_of_a_closed_year_asks_in_its_row_too(business: Business, kim
     assert asked.status_code == 400
     assert 'name="nature"' in asked.content.decode()
     assert not ThirdParty.objects.filter(street="1 New St").exists()
+
+
+def test_disclosures_of_which_the_law_makes_the_same_are_one_line_of_the_listing(
+    business: Business, kim: Client
+) -> None:
+    party = builders.a_third_party(business)
+    builders.a_disclosure(party, categories=["name_address"])
+    builders.a_disclosure(party, categories=["telephone", "name_address"])
+    builders.a_disclosure(party, categories=["email"], unreported_data=["cookie id"])
+    builders.a_disclosure(party, categories=["age"], use="none")
+
+    shown = " ".join(page_of(kim, f"{HOME}?year=2025").split())
+
+    assert shown.count(">Listed<") == shown.count(">Left out<") == 1
+    assert '3 disclosures: <strong class="in">Listed</strong>' in shown
+    labels = {each.code: each.label for each in CATEGORIES}
+    told = " · ".join([*(labels[code] for code in ("name_address", "email", "telephone")), "cookie id"])
+    assert f'<span class="quiet" dir="auto">{told}</span>' in shown
+    assert "1 disclosures" not in shown

@@ -57,7 +57,7 @@ def test_an_owner_attests_by_the_link_without_an_account(business: Business, kim
     assert "Sierra Seed Catalog Co." in page
     answer = client.post(address, {"name": "Pat Moss", "note": "All of it."}, follow=True)
 
-    assert "Attested on May 4, 2026 by Pat Moss." in " ".join(answer.content.decode().split())
+    assert "Attested on Monday, May 4, 2026 by Pat Moss." in " ".join(answer.content.decode().split())
     assert answer["Referrer-Policy"] == "same-origin"
     assert "attested on May 4, 2026 by Pat Moss" in text(kim)
 

@@ -19,7 +19,7 @@ from requests_app.register.queries import (
     third_parties,
 )
 from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
-from requests_app.statute import Relation, Verdict, verdict_on
+from requests_app.statute import CATEGORIES, Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
 from requests_app.views.register.answers import Answer
 from requests_app.views.register.findings import ToMend, mend_url
@@ -49,6 +49,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """So many disclosures of one third party of which the law makes the same; `got` says what they were of."""
+
+    verdict: Verdict
+    number: int
+    got: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A third party as a row of the listing."""
 
@@ -57,6 +66,14 @@ class Line:
     findings: tuple[ToMend, ...]
     form: RowForm | None = None
     seen: str = ""
+
+    @property
+    def alike(self) -> list[Alike]:
+        """The disclosures by what the law makes of them, the first met first."""
+        groups: dict[Verdict, list[Disclosure]] = {}
+        for each in self.told:
+            groups.setdefault(replace(each.verdict, told=()), []).append(each.row)
+        return [Alike(verdict, len(rows), _got(rows)) for verdict, rows in groups.items()]
 
     @property
     def is_named(self) -> bool:
@@ -121,6 +138,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     }
     return render(request, "staff/register/listing.html", context)
+
+
+def _got(rows: list[Disclosure]) -> tuple[str, ...]:
+    """Return what was disclosed: categories by their labels in the statute's order, then data outside them."""
+    codes = {code for row in rows for code in (*row.categories, *row.derived_from)}
+    outside = dict.fromkeys(each for row in rows for each in row.unreported_data)
+    return (*(each.label for each in CATEGORIES if each.code in codes), *outside)
 
 
 def _page(at: Place, wanted: Wanted, after: int | None, *, does: str) -> list[ThirdParty]:
