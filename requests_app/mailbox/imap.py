@@ -37,6 +37,7 @@ class Server:
     def __init__(self, box: Mailbox, connection: BaseMailBox) -> None:
         self._box = box
         self._connection = connection
+        self._has_folder = False
         with _spoken_with(box):  # after the sign-in: before it, servers tell less
             _, found = connection.client.capability()
         self._capabilities = {
@@ -97,8 +98,10 @@ class Server:
 
     def _move(self, uid: int, folder: str) -> None:
         client = self._connection.client
-        if not self._connection.folder.exists(folder):
-            self._connection.folder.create(folder)
+        if not self._has_folder:
+            if not self._connection.folder.exists(folder):
+                self._connection.folder.create(folder)
+            self._has_folder = True
         if "MOVE" in self._capabilities:
             self._check(client.uid("MOVE", str(uid), encode_folder(folder).decode("ascii")))
             return

@@ -38,6 +38,7 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_location = maildir:{folder}/mail/%u
 mail_fsync = never
+maildir_very_dirty_syncs = yes
 mail_max_userip_connections = 50
 {capabilities}
 passdb {{
