@@ -79,7 +79,7 @@ def load_file(
         before = None if load.result else way.loaded_before(business.pk, load.fingerprint)
     if before is not None:
         return way.same_again(before)
-    return load.result or way.cancelled_meanwhile()
+    return way.as_printed(load) or way.cancelled_meanwhile()
 
 
 def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by: User, now: datetime) -> RegisterLoad:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from requests_app import handling
+from requests_app.register.load.way import Asked
 from requests_app.register.models import Business, Disclosure, RegisterLoad, ThirdParty, YearClose
 from requests_app.requests.permissions import REGISTER_KEEPER, REVIEWER
 from tests import builders
@@ -60,6 +61,33 @@ def test_a_file_is_looked_at_first_then_loaded_then_undone(kim: Client) -> None:
     assert not ThirdParty.objects.exists()
     load.refresh_from_db()
     assert load.state == RegisterLoad.State.UNDONE
+
+
+def test_a_look_names_who_would_be_new_and_what_would_change(kim: Client) -> None:
+    party = builders.a_third_party(Business.objects.get())
+    text = (
+        "third_party_name,street,city,state,zip,products_or_services\n"
+        f"{party.legal_name},9 New Rd,Sparks,NV,89431,Seeds\nAda Lists,1 A St,Reno,NV,89502,\n"
+    )
+
+    load = given(kim, text)
+    shown = worked(kim, load)
+    printed = handling.load_file(
+        path=Path(load.file.path),
+        file_name="vendors.csv",
+        business=Business.objects.get(),
+        asked=Asked(),
+        by="cli",
+        clock=timezone.now,
+    )
+
+    assert "New third parties (1 of 1, by name)" in shown
+    assert '<li dir="auto">Ada Lists</li>' in shown
+    old, new = "2118 Commerce Way, Reno, NV, 89502", "9 New Rd, Sparks, NV, 89431"
+    assert f'address: <del dir="auto">{old}</del> → <ins dir="auto">{new}</ins>' in shown
+    assert 'products: <del dir="auto">none</del> → <ins dir="auto">Seeds</ins>' in shown
+    assert "named" not in printed
+    assert "named" in RegisterLoad.objects.latest("id").result
 
 
 def test_faults_are_named_by_row_and_handed_out_as_a_file(kim: Client) -> None:

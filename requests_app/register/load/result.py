@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from requests_app.register.load.cells import storable
+from requests_app.register.load.named import KEY, Named
 from requests_app.register.load.row import Remark, Remarks
 
 Outcome = Literal["loaded", "refused"]
@@ -39,6 +40,11 @@ class Result:
     third_parties: Count = field(default_factory=Count)
     disclosures: Count = field(default_factory=Count)
     remarks: Remarks = field(default_factory=Remarks)
+    named: Named = field(default_factory=Named)
+
+    def as_kept(self) -> dict[str, object]:
+        """Return the result as the row of the load keeps it: with the third parties that the page names."""
+        return self.as_json() | {KEY: self.named.as_kept()}
 
     def as_json(self) -> dict[str, object]:
         """Return the result as `load_register --json` prints it, without the file's name."""

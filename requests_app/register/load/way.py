@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from requests_app.register.load.cells import storable
 from requests_app.register.load.mapping import Mapping
+from requests_app.register.load.named import KEY
 from requests_app.register.load.result import Count, Result, refused
 from requests_app.register.load.row import Remark, unreadable
 from requests_app.register.models import RegisterLoad
@@ -112,7 +113,7 @@ def end(load: RegisterLoad, *, state: State, result: Result | None, at: datetime
     """
     values: dict[str, object] = {"state": state, "finished_at": at, "claim": "", "change": load.change}
     if result is not None:
-        values |= {"result": result.as_json(), "rows": result.rows, "bytes_read": load.size}
+        values |= {"result": result.as_kept(), "rows": result.rows, "bytes_read": load.size}
     running = RegisterLoad.objects.filter(pk=load.pk, state=State.RUNNING, claim=load.claim)
     if state == State.LOADED:
         running = running.filter(cancel_asked=False)
@@ -145,12 +146,17 @@ def cancelled_meanwhile() -> dict[str, object]:
     return refused(unreadable(says).remarks).as_json()
 
 
+def as_printed(load: RegisterLoad) -> dict[str, object]:
+    """Return the kept result as `load_register` prints it."""
+    return {name: value for name, value in load.result.items() if name != KEY}
+
+
 def same_again(load: RegisterLoad) -> dict[str, object]:
     """Return what `load_register` says of a file that was taken before: everything stands already.
 
     Where the register was changed since, a warning says that this stays: the file does not bring its values back.
     """
-    result: dict[str, object] = dict(load.result)
+    result = as_printed(load)
     if load.change is not None and load.business.register_version > load.change.number:
         says = (
             f"This file was loaded before, on {load.finished_at:%Y-%m-%d}, and is not loaded again. What was changed "

@@ -14,6 +14,7 @@ from requests_app.register.load import events, lookalike, party_values
 from requests_app.register.load.garbage import no_cycle_search
 from requests_app.register.load.ids import Ids
 from requests_app.register.load.matching import Matcher, Recipient, key_of
+from requests_app.register.load.named import Named, shown_of
 from requests_app.register.load.result import Count, Result, refused
 from requests_app.register.load.rollup import DAYS, Draft, Rollup, written
 from requests_app.register.load.row import HandOvers, Party, Remark, Remarks, Terms
@@ -112,6 +113,7 @@ class _Taking:
         self.ids = Ids()
         self.rollup = Rollup(order.business_id, brands=brands_of(order.business_id), take_id=self.ids.take)
         self.recipients: list[Recipient | None] = []
+        self.named = Named()
 
     def all(self, step: edit.Step) -> Result:
         """Read every row, then write what they come to. Raises `_NotTakenError` on a fault or an open question."""
@@ -134,6 +136,7 @@ class _Taking:
             third_parties=Count.of(third_parties),
             disclosures=Count.of(disclosures),
             remarks=remarks,
+            named=self.named,
         )
 
     def _stream(self, sink: events.Sink) -> None:
@@ -189,8 +192,9 @@ class _Taking:
         words: Counter[str] = Counter()
         for row, recipients in self.matcher.settle():
             is_new = row.pk is None
-            before = party_values.address_shown(row)
+            before, was = party_values.address_shown(row), {} if is_new else shown_of(row)
             differs = party_values.put(row, recipients)
+            self.named.note(row, was, differs)
             self._warn_of_merged(row, recipients)
             if not is_new and not {*party_values.ADDRESS}.isdisjoint(differs) and before != "none":
                 self._warn_of_a_move(row, recipients, before=before)
