@@ -17,7 +17,7 @@ from requests_app.mailbox.reading import Reading, read
 from requests_app.mailbox.references import references_in
 from requests_app.mailbox.understand import understand
 from requests_app.register.models import Business, DesignatedContact, OtherAddress
-from requests_app.register.reading import as_it_is
+from requests_app.register.reading import as_last_read
 from requests_app.requests.due import day_of_receipt, due_of
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.requests.status import OPEN
@@ -158,7 +158,7 @@ def _dated(understood: Understood, business: Business, *, now: datetime) -> Judg
     if reached is not None:
         at = min(at, reached)
     received_on = day_of_receipt(at, timezone=business.timezone)
-    register = as_it_is(business)
+    register = as_last_read(business)
     to = understood.register_address or understood.came_to or ELSEWHERE
     due = due_of(register, received_on=received_on, channel=Channel.EMAIL.value, arrived_at=to)
     is_designated = due.kind is DeadlineKind.DESIGNATED
