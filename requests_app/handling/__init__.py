@@ -15,6 +15,7 @@ from requests_app.handling.dossiers import Correspondent, note_authority, take_i
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
 from requests_app.handling.intake import (
     Scan,
+    acknowledge_after_all,
     confirm_receipt,
     enter,
     hand_out_scan,
@@ -88,6 +89,7 @@ __all__ = [
     "RowVerdict",
     "Scan",
     "accept_message",
+    "acknowledge_after_all",
     "acknowledged_with",
     "add_legal_note",
     "add_wish",

@@ -18,7 +18,7 @@ from requests_app.requests.languages import speaking
 from requests_app.requests.law_sentences import in_their_language
 from requests_app.requests.match import goes_to_the_same
 from requests_app.requests.models import DisclosureRequest, Receipt
-from requests_app.requests.move import MAILBOX, REQUESTER, Actor
+from requests_app.requests.move import MAILBOX, REQUESTER, Actor, record
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
 from requests_app.requests.receive import Asked, Entry, Flag
 from requests_app.requests.receive import receive as write_down
@@ -89,6 +89,19 @@ def acknowledge_once(receipt: Receipt, register: Register, *, at: datetime) -> N
     row = receipt.disclosure_request
     if row.reference == receipt.reference and not is_acknowledged(row):
         _acknowledge(receipt, register, at=at)
+
+
+@transaction.atomic
+def acknowledge_after_all(*, receipt_id: int, by: User, now: datetime) -> DisclosureRequest:
+    """Send the acknowledgement that was held back, because a person says that a person wrote. It goes out once."""
+    check_can_enter_requests(by)
+    held = Receipt.objects.select_for_update(of=("self",)).select_related("disclosure_request__business")
+    receipt = held.get(pk=receipt_id)
+    row = receipt.disclosure_request
+    if row.reference == receipt.reference and not is_acknowledged(row):
+        _acknowledge(receipt, as_it_is(row.business), at=now)
+        record(row, actor=Actor.staff(by), at=now, kind="acknowledged_after_all", says="A person wrote it.")
+    return row
 
 
 def _acknowledge(receipt: Receipt, register: Register, *, at: datetime) -> None:

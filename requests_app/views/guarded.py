@@ -21,6 +21,8 @@ _OPENED = TimestampSigner(salt="requests_app.views.guarded")
 QUICKEST_SECONDS = 1
 """Nobody reads the form and fills it in within two seconds."""
 MANY_LINKS = 10
+PERHAPS_A_PROGRAM = "perhaps a program"
+"""The flag's name."""
 ENOUGH_SIGNS = 2
 """So many weak signs together are taken for a program; a single one may be a person in a hurry."""
 
@@ -71,7 +73,7 @@ class GuardedForm(forms.Form):
         signs = [*self._trapped(), *self._weak_signs()]
         if self.is_held:
             signs.append("No acknowledgement was sent.")
-        return (Flag(name="perhaps a program", says=" ".join(signs)),) if signs else ()
+        return (Flag(name=PERHAPS_A_PROGRAM, says=" ".join(signs)),) if signs else ()
 
     @property
     def is_held(self) -> bool:

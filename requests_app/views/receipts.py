@@ -6,11 +6,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from requests_app.delivery.acknowledge import is_acknowledged
 from requests_app.register.models import EvidenceDocument
 from requests_app.requests.match import differing, unsettled
 from requests_app.requests.models import DisclosureRequest, Receipt
 from requests_app.statute import DeadlineKind
 from requests_app.views import dates
+from requests_app.views.guarded import PERHAPS_A_PROGRAM
 from requests_app.views.words import channel
 
 LABELS = {
@@ -56,6 +58,7 @@ class ReceiptLine:
     differences: tuple[Difference, ...]
     scans: tuple[EvidenceDocument, ...]
     is_first: bool
+    is_held: bool
     needs_word: bool
 
 
@@ -81,8 +84,15 @@ def _line(receipt: Receipt, row: DisclosureRequest, *, on: date, needs_word: boo
         differences=() if is_first else _differences(receipt, row),
         scans=tuple(receipt.scans.all()),
         is_first=is_first,
+        is_held=is_first and _is_held(receipt, row),
         needs_word=needs_word,
     )
+
+
+def _is_held(receipt: Receipt, row: DisclosureRequest) -> bool:
+    """Say whether its acknowledgement was held back, since it looks like a program's."""
+    is_marked = any(flag["name"] == PERHAPS_A_PROGRAM for flag in receipt.flags)
+    return is_marked and bool(row.email) and not is_acknowledged(row)
 
 
 def _entered(receipt: Receipt, *, zone: str, on: date) -> str:

@@ -31,6 +31,7 @@ _EVENTS = {
     "received_again": _("Received again"),
     "said_one_person": _("One person"),
     "authority_seen": _("Authority seen"),
+    "acknowledged_after_all": _("Acknowledged after all"),
     "said_two_people": _("Two people"),
     "approved": _("Approved"),
     "declined": _("Declined"),

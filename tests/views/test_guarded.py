@@ -81,3 +81,19 @@ def test_the_trap_is_out_of_the_way_of_people(client: Client, business: Business
     assert 'aria-hidden="true"' in trap[:100]
     assert 'tabindex="-1"' in trap[: trap.index("</div>")]
     assert 'autocomplete="off"' in trap[: trap.index("</div>")]
+
+
+def test_a_person_says_that_a_person_wrote_it_and_the_acknowledgement_goes_out_once(
+    rita: Client, client: Client, business: Business
+) -> None:
+    client.post(ASK, form(website="filled in by a password manager"))
+    receipt = Receipt.objects.get()
+    desk = f"/staff/requests/{receipt.disclosure_request_id}/"
+    assert "A person wrote it" in rita.get(desk).content.decode()
+
+    for _again in range(2):
+        rita.post(f"{desk}receipts/{receipt.pk}/acknowledge/")
+
+    assert Delivery.objects.count() == 1
+    assert "A person wrote it: send" not in rita.get(desk).content.decode()
+    assert receipt.disclosure_request.events.filter(kind="acknowledged_after_all").count() == 1
