@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,13 +24,10 @@ def page_languages(request: HttpRequest) -> dict[str, Callable[[], list[PageLang
 
     def every() -> list[PageLanguage]:
         here, current = request.get_full_path(), get_language()
-        return [
+        found = [
             PageLanguage(code, name, translate_url(here, code), code == current) for code, name in settings.LANGUAGES
         ]
+        # The desk, and an address that leads nowhere, are the same in every language: there is nothing to choose.
+        return found if len({each.url for each in found}) > 1 else []
 
     return {"page_languages": every}
-
-
-def language_of(request: Any) -> str:  # noqa: ANN401 - any request that went through the middleware
-    """Return the language of the page that was sent: the receipt, the mails and the notice are written in it."""
-    return str(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE))

@@ -1,16 +1,19 @@
 """The language of a page is in its address: no cookie, and a link leads to the right one."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
 from requests_app.delivery.models import Delivery
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest
+from tests.builders import a_person, a_request
 from tests.views.filled import form
 
 
@@ -62,8 +65,6 @@ def test_a_request_remembers_the_language_of_its_form(client: Client, business: 
 def test_a_request_in_a_language_that_is_not_spoken_here_is_confirmed_in_english(
     client: Client, business: Business
 ) -> None:
-    from tests.builders import a_request  # noqa: PLC0415 - models
-
     a_request(business, language="vi")
 
     assert Delivery.objects.get().subject.startswith("We received")
@@ -72,6 +73,13 @@ def test_a_request_in_a_language_that_is_not_spoken_here_is_confirmed_in_english
 def test_the_desk_stays_english(rita: Client, business: Business) -> None:
     assert '<html lang="en">' in page(rita, "/staff/", **{"accept-language": "es"})
     assert rita.get("/es/staff/").status_code == 404
+
+
+def test_the_desks_refusal_offers_no_language_to_choose(as_user: Callable[[User], Client], business: Business) -> None:
+    refused = as_user(a_person("nobody")).get("/staff/")
+
+    assert refused.status_code == 403
+    assert "Español" not in refused.content.decode()
 
 
 def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(client: Client, business: Business) -> None:
