@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 import subprocess
 import sys
 from collections import Counter
@@ -44,16 +45,12 @@ def check_all_are_explained(count: int) -> None:
 
 def put_into(server: ImapServer, messages: Iterable[bytes]) -> int:
     """Put messages into the mailbox as its server keeps them, NULs and all; return how many different ones."""
-    server.deliver(b"From: a@example.org\r\n\r\nmakes the folders\r\n")
+    server.count()  # whoever looks first makes the folders
     folder = server.folder / "mail" / "privacy"
-    for each in (folder / "cur").iterdir():
-        each.unlink()
-    for each in (folder / "new").iterdir():
-        each.unlink()
     owner = folder.stat()
     different = set()
     for number, raw in enumerate(messages):
-        path = folder / "new" / f"{1_700_000_000 + number}.M{number}.test"
+        path = folder / "new" / f"{1_700_000_000 + number}.M{secrets.token_hex(8)}.test"
         path.write_bytes(raw)
         os.chown(path, owner.st_uid, owner.st_gid)
         different.add(hashlib.sha256(raw.replace(b"\r\n", b"\n")).digest())
