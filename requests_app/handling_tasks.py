@@ -17,6 +17,12 @@ def run_load(load_id: int) -> None:
     handling.run_load(load_id=load_id, clock=timezone.now)
 
 
+@shared_task(name="requests_app.check_notice_duty")
+def check_notice_duty() -> None:
+    """Look whether each business tells its customers where to write, once a day."""
+    handling.check_notice_duty(now=timezone.now(), by="clock")
+
+
 @shared_task(name="requests_app.sweep_loads")
 def sweep_loads() -> None:
     """Wake the files that nobody reads, and end those that died with their command."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from celery.schedules import crontab
+
 SEAL_SECONDS = 5
 UNHURRIED_SECONDS = 30
 """For lost wake-ups alone: usually there is nothing."""
@@ -16,6 +18,7 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
         "stored_mail": _beat("requests_app.take_stored_mail", unhurried, expires=sweep_seconds),
         "seal": _beat("requests_app.seal_audit", float(SEAL_SECONDS), expires=SEAL_SECONDS),
     }
+    beats["notice_duty"] = {"task": "requests_app.check_notice_duty", "schedule": crontab(hour="13", minute="10")}
     if mail_seconds is not None:
         beats["mail"] = _beat("requests_app.fetch_mail", float(mail_seconds), expires=mail_seconds)
     return beats

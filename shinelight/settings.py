@@ -64,6 +64,9 @@ ACKNOWLEDGEMENTS_A_DAY = env.number(
 ACKNOWLEDGE_TOGETHER_SECONDS = env.number(
     "ACKNOWLEDGE_TOGETHER_SECONDS", "1800", "How long further acknowledgements wait for one another.", most=3_300
 )
+PRIVATE_PAGES = env.flag(
+    "PRIVATE_PAGES", "false", "The daily look at the page about the rights may go into private networks too."
+)
 EVIDENCE_MOST_MB = env.number(
     "EVIDENCE_MOST_MB", "20", "The largest document, in MB, that is taken as evidence in the register.", least=1
 )

@@ -33,6 +33,7 @@ from requests_app.handling.mail import (
     settle_message,
     store_message,
 )
+from requests_app.handling.notice_duty import check_notice_duty
 from requests_app.handling.pen import accept_message, attach_message, dismiss_message, hand_out_message
 from requests_app.handling.register import (
     add_year_part,
@@ -101,6 +102,7 @@ __all__ = [
     "begin_again",
     "call_wrong",
     "cancel_load",
+    "check_notice_duty",
     "close_year",
     "configure_business",
     "confirm_address",

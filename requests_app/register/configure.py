@@ -77,7 +77,7 @@ class _Columns:
 DATED = {"from": "valid_from", "to": "valid_to"}
 COLUMNS: dict[str, _Columns] = {
     "designated": _Columns(DesignatedContact, ("kind", "value", "valid_from"), ("valid_to",)),
-    "home_page_links": _Columns(HomePageLink, ("wording", "valid_from"), ("valid_to",)),
+    "home_page_links": _Columns(HomePageLink, ("wording", "valid_from"), ("valid_to", "page", "home_page")),
     "notice_method": _Columns(NoticeMethod, ("clause", "valid_from"), ("valid_to", "evidence")),
     "other_addresses": _Columns(OtherAddress, ("kind", "value")),
     "brands": _Columns(Brand, ("slug",), ("name",)),

@@ -27,6 +27,7 @@ _REGISTER = (
     "yearpart",
     "evidencedocument",
     "notduplicate",
+    "dutycheck",
 )
 _MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yearclose")
 """What the register remembers: written by the program alone, read by whoever may read the register."""

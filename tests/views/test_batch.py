@@ -47,9 +47,7 @@ def as_json(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
     return json.dumps({"clients": [dict(zip(HEAD, row, strict=True)) for row in rows]}).encode()
 
 
-def sent(
-    client: Client, business: Business, content: bytes, *, press: str = "take", **changes: str
-) -> Any:  # noqa: ANN401 - verdicts by row, and the page
+def sent(client: Client, business: Business, content: bytes, *, press: str = "take", **changes: str) -> Any:  # noqa: ANN401 - verdicts by row, and the page
     """Send the file with what Rita says of it; return what the page shows of its rows."""
     postal = business.designated_contacts.get(kind="postal")
     filled = {

@@ -15,6 +15,7 @@ from requests_app.register.models.business import (
 from requests_app.register.models.change import RegisterChange, RowState
 from requests_app.register.models.closing import YearClose, YearPart
 from requests_app.register.models.disclosure import Disclosure
+from requests_app.register.models.duty_check import DutyCheck, DutyKind
 from requests_app.register.models.evidence import EvidenceDocument, NotDuplicate
 from requests_app.register.models.load import ColumnMapping, DisclosureEvent, RegisterLoad
 from requests_app.register.models.third_party import ThirdParty
@@ -29,6 +30,8 @@ __all__ = [
     "DesignatedContact",
     "Disclosure",
     "DisclosureEvent",
+    "DutyCheck",
+    "DutyKind",
     "EvidenceDocument",
     "HomePageLink",
     "NotDuplicate",

@@ -147,6 +147,12 @@ class HomePageLink(DatedFact):
     wording = models.CharField(
         max_length=40, choices=[(word.value, word.value.replace("_", " ").title()) for word in LinkWording]
     )
+    page = models.URLField(
+        blank=True, max_length=500, help_text="The address of the linked page. It is looked at each day."
+    )
+    home_page = models.URLField(
+        blank=True, max_length=500, help_text="The address of the home page with the link, to look at it too."
+    )
 
     class Meta(DatedFact.Meta):
         ordering = ["valid_from", "id"]
