@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from requests_app.notices.models import Notice
+from requests_app.register.models import DutyCheck
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.queries import COUNT_CAP, PAGE_SIZE, DisclosureRequestQuerySet
 from requests_app.requests.status import DECIDED, OPEN
@@ -19,6 +20,8 @@ from requests_app.views.guards import reads_requests
 from requests_app.views.listings import BY_KEY, FURTHER, LISTINGS, Listing
 from requests_app.views.pen import held_count
 from requests_app.views.words import ANSWERS, channel
+
+MOST_DUTY_TASKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "tiles": [Tile(each, each.rows(on).capped_count(), each is shown) for each in LISTINGS],
         "mail_held": counted(held_count()),
+        "duty_tasks": DutyCheck.objects.filter(open_since__isnull=False).select_related("business")[:MOST_DUTY_TASKS],
         "further": FURTHER,
         "shown": shown,
         "total": counted(shown.rows(on).capped_count()),

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from requests_app import handling
@@ -139,3 +140,14 @@ def test_nothing_inside_the_operators_network_is_read_nor_any_file(site: Site) -
     for url, says in ((f"{site.url}/rights", "private network"), ("file:///etc/passwd", "no address of a page")):
         with pytest.raises(PageError, match=says):
             fetch(url)
+
+
+def test_an_open_task_stands_on_the_front_of_the_queue(business: Business, site: Site, client: Client) -> None:
+    client.force_login(builders.a_reviewer())
+    site.put("/rights", GOOD.replace("1798.83", ""))
+    faults()
+    assert "does not name the law" in client.get("/staff/").content.decode()
+
+    site.put("/rights", GOOD)
+    faults()
+    assert "does not name the law" not in client.get("/staff/").content.decode()
