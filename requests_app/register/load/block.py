@@ -2,6 +2,10 @@
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from requests_app.register.load.damage import Damage
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -19,6 +23,8 @@ class Block:
         self.first_row, self.first_line, self.lines = first_row, first_line, lines
         self.texts: list[str] = []
         self.delimiter = ""
+        self.damage: Damage | None = None
+        """What is wrong with the record behind the last one, which is left out."""
         self._cells: list[list[str]] | None = cells
 
     @classmethod

@@ -7,6 +7,7 @@ from requests_app.register.load.cells import compact, unstorable
 from requests_app.register.load.headings import NAMES, likeness, shown
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError
+from requests_app.register.load.strays import readable, stray
 
 MOST_NAMED = 20
 """Columns that one sentence names."""
@@ -107,7 +108,10 @@ class Columns:
         """
         remarks = Remarks()
         for heading, ours in zip(self.headings, self.ours, strict=True):
-            if ours and (sign := unstorable(heading)):
+            if byte := stray(heading):  # whatever it is, it may be meant for one of ours
+                told = readable(heading)
+                remarks.fault(Remark(row=self.row, line=self.line, column=ours or told, value=told, says=byte))
+            elif ours and (sign := unstorable(heading)):
                 says = f"This heading holds a sign that cannot be stored ({sign}). Type the heading again."
                 remarks.fault(Remark(row=self.row, line=self.line, column=ours, value=heading, says=says))
         for heading, ours in self._twice():

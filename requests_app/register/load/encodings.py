@@ -16,7 +16,7 @@ _MARKS = (
 )
 _CHUNK = 1 << 20
 _SAMPLE = 4096
-_UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UTF8_LETTERS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _NO_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SAVE_AS = "Save the file anew as “CSV UTF-8”."
@@ -25,10 +25,14 @@ _MOST_NULS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """Python's name of an encoding; `guessed` is what to tell where the file does not say it itself."""
+    """Python's name of an encoding; `guessed` is what to tell where the file does not say it itself.
+
+    With `strays` some bytes are not of this encoding: `strays.py` makes faults of the cells that hold them.
+    """
 
     name: str
     guessed: str = ""
+    strays: bool = False
 
 
 def encoding_of(path: Path) -> Encoding:
@@ -36,6 +40,8 @@ def encoding_of(path: Path) -> Encoding:
     with path.open("rb") as file:
         start = file.read(_SAMPLE)
     for mark, name in _MARKS:
+        if start.startswith(mark) and mark == codecs.BOM_UTF8:
+            return _mixed(name, fault) if (fault := _first_fault(path, "utf-8")) else Encoding(name)
         if start.startswith(mark):
             _check(path, name)
             return Encoding(name)
@@ -48,20 +54,45 @@ def encoding_of(path: Path) -> Encoding:
 
 
 def _without_utf8(path: Path, fault: int) -> Encoding:
-    """Windows-1252, unless more of the file looks like UTF-8 than not."""
-    letters = strays = 0
+    """Windows-1252, unless letters of UTF-8 stand in the file too: read as the one, those of the other are garbled."""
+    unknown = None
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            letters += len(_UTF8_LETTER.findall(chunk))
-            strays += len(_HIGH.findall(_UTF8_LETTER.sub(b"", chunk)))
-            if unknown := _NO_CP1252.search(_UTF8_LETTER.sub(b"", chunk)):
-                says = f"Line {fault} is not UTF-8, and {unknown[0][0]:#04x} is no sign of Windows-1252. {_SAVE_AS}"
-                raise unreadable(says)
-    if letters > strays:
-        says = f"Most of the file is UTF-8, but line {fault} is not. {_SAVE_AS}"
+            while chunk[-1:] >= b"\x80" and (more := file.read(1)):
+                chunk += more  # a letter of several bytes is looked at whole
+            if any(map(_is_surely_utf8, _UTF8_LETTERS.findall(chunk))):
+                return _mixed("utf-8", fault)
+            unknown = unknown or _NO_CP1252.search(chunk)
+    if unknown:
+        says = f"Line {fault} is not UTF-8, and {unknown[0][0]:#04x} is no sign of Windows-1252. {_SAVE_AS}"
         raise unreadable(says)
     says = "The file is not UTF-8; it is read as Windows-1252, as older spreadsheets save. Check letters such as é."
     return Encoding("cp1252", says)
+
+
+def _mixed(name: str, fault: int) -> Encoding:
+    says = (
+        f"The file is written in UTF-8, except for some letters, the first of them in line {fault}. Where they stand "
+        "in a column that is read, they are named as faults."
+    )
+    return Encoding(name, says, strays=True)
+
+
+def _is_surely_utf8(letters: bytes) -> bool:
+    """Whether bytes that may be UTF-8 are not rather Windows-1252, such as the É” of “CAFÉ”.
+
+    Sure is a sign that Windows-1252 has as well, for such are the ones that both kinds of file hold; and a word of two
+    letters or more, as in scripts that Windows-1252 does not have.
+    """
+    try:
+        text = letters.decode()
+    except UnicodeDecodeError:
+        return False
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return len(text) > 1 and text.isalpha()
+    return True
 
 
 def _check(path: Path, name: str) -> None:

@@ -11,6 +11,16 @@ Named = tuple[str, int | None]
 """The key of a name, and which of that name where the file numbers them."""
 
 
+def _parts(party: Party) -> tuple[tuple[str, str], ...]:
+    return ("street", party.street), ("city", party.city)
+
+
+def _lack(name: str, slip: Slip) -> str:
+    """Return how the lack is called; a cell that holds no address is quoted, so that nobody wonders."""
+    said = " ".join(slip.lines(name))
+    return f"{name}: “{said}” is no address" if said else name
+
+
 class Lacking:
     """The addresses met so far, by name: whole ones, and the first row of each that is not."""
 
@@ -26,7 +36,7 @@ class Lacking:
         elif (name, address) not in self._lacks:
             # Beyond what is told of a kind it is told at once, which then is counted alone.
             is_kept = len(self._lacks) < MOST_KEPT
-            lacks = " and ".join(word for word, part in (("street", party.street), ("city", party.city)) if not part)
+            lacks = " and ".join(_lack(word, slip) for word, part in _parts(party) if not part)
             says = (
                 f"{party.legal_name}: postal address missing ({lacks}). A notice that names them cannot go out without "
                 "it."

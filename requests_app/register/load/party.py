@@ -6,10 +6,15 @@ from requests_app.register.load.addresses import part_address
 from requests_app.register.load.answers import answer, one_of
 from requests_app.register.load.cells import compact
 from requests_app.register.load.days import DayError, read_day
+from requests_app.register.load.elsewhere import is_elsewhere
+from requests_app.register.load.garbled import warn_of_garbled
+from requests_app.register.load.names import check_name
 from requests_app.register.load.numbers import read_number
 from requests_app.register.load.places import read_country, read_postal_code
 from requests_app.register.load.row import Party
 from requests_app.register.load.slip import Slip
+from requests_app.register.models import ThirdParty
+from requests_app.register.postal import oddities
 from requests_app.statute import Relation
 
 PARTY_COLUMNS = (
@@ -43,6 +48,8 @@ LONGEST = {
 LONGEST_PASSAGE = 10_000
 """Letters of a text of several lines; a cell of a workbook holds 32,767."""
 _KINDS = {"broker": "broker", "databroker": "broker", "cooperative": "cooperative", "datacooperative": "cooperative"}
+NOT_KNOWN = frozenset({"checkednotknown", "checkedandnotknown", "checkedbutnotknown", "checkedunknown"})
+"""How a cell for examples says that they were looked for and are not known to the business, (a)(2)."""
 _EARLIEST_CONTRACT = 1900
 
 
@@ -55,31 +62,60 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
     legal_name, trade_name = _names(slip)
     state = slip.text("state", longest=LONGEST["state"])
     country = read_country(slip)
+    _check_country(slip, country)
     street = ", ".join(
-        filter(None, (slip.text(name, longest=LONGEST["street"], line_break=", ") for name in ("street", "street_2")))
+        filter(
+            None, (_place(slip, name, longest=LONGEST["street"], line_break=", ") for name in ("street", "street_2"))
+        )
     )
     if len(street) > LONGEST["street"]:
         slip.fault("street_2", f"The address is {len(street)} letters long, and at most {LONGEST['street']} fit.")
     same_brand = answer(slip, "same_brand_affiliate")
+    products = _products(slip)
+    warn_of_garbled(slip)
     party = Party(
         legal_name=legal_name,
         number=read_number(slip, "third_party_number", of="third parties of one name"),
         trade_name=trade_name,
         street=street,
-        city=slip.text("city", longest=LONGEST["city"]),
+        city=_place(slip, "city", longest=LONGEST["city"]),
         state=state,
         postal_code=read_postal_code(slip, state=state, country=country),
         country=country,
-        products=_products(slip),
+        products=products,
         relation=_relation(slip, same_brand=same_brand),
         nature_clear=answer(slip, "nature_clear"),
-        products_known=answer(slip, "products_known"),
+        products_known=_products_known(slip, are_given=bool(products)),
         kind=_kind(slip) or blank_kind,
         opt_out=slip.text("opt_out", longest=LONGEST["opt_out"]),
         contract_ends_on=read_date(slip, "contract_ends_on", earliest=_EARLIEST_CONTRACT),
         same_brand=same_brand,
     )
     return None if slip.faulty else party
+
+
+def _place(slip: Slip, name: str, *, longest: int, line_break: str = " ") -> str:
+    """Return a street or city; one that only says where to look for it is as good as none."""
+    text = slip.text(name, longest=longest, line_break=line_break)
+    return "" if is_elsewhere(text) else text
+
+
+def _check_country(slip: Slip, country: str) -> None:
+    """Warn of a country that reads as a state, except beside a postal code with letters, which no state has."""
+    if any(map(str.isalpha, slip.raw("zip"))):
+        return
+    if odd := oddities(ThirdParty(country=country)).get("country"):
+        slip.warn("country", odd)
+
+
+def _products_known(slip: Slip, *, are_given: bool) -> bool | None:
+    """Return whether it is known what the third party markets; the cell for examples may say that it is not."""
+    known = answer(slip, "products_known")
+    if are_given or not any(compact(line) in NOT_KNOWN for line in slip.lines("products_or_services")):
+        return known
+    if known:
+        slip.fault("products_known", "This says yes, and the examples say that it is not known. Correct one of them.")
+    return False
 
 
 def read_date(slip: Slip, name: str, *, earliest: int) -> date | None:
@@ -103,6 +139,8 @@ def _names(slip: Slip) -> tuple[str, str]:
         slip.text(column, longest=longest, line_break="\n")
         for column in ("third_party_name", "legal_name", "trade_name")
     )
+    for column, text in (("third_party_name", name), ("legal_name", legal), ("trade_name", trade)):
+        check_name(slip, column, text)
     if not (name or legal) and not slip.faulty:
         column = "third_party_name" if slip.has("third_party_name") else "legal_name"
         slip.fault(column, "The name of the third party is missing.")
@@ -112,7 +150,8 @@ def _names(slip: Slip) -> tuple[str, str]:
 
 
 def _products(slip: Slip) -> tuple[str, ...]:
-    examples = tuple(dict.fromkeys(slip.lines("products_or_services")))
+    said = slip.lines("products_or_services")
+    examples = tuple(dict.fromkeys(line for line in said if compact(line) not in NOT_KNOWN))
     if sum(map(len, examples)) + len(examples) > LONGEST_PASSAGE:
         slip.fault(
             "products_or_services", f"This is longer than {LONGEST_PASSAGE:,} letters. A few examples are enough."

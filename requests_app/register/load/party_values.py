@@ -32,7 +32,7 @@ def put(row: ThirdParty, recipients: list[Recipient]) -> list[str]:
         changed.append("products")
     if not row.pk:
         row.legal_name = parties[0].legal_name
-    if any(party.same_brand is False for party in parties) and row.relation == Relation.SAME_BRAND_AFFILIATE:
+    if _same_brand(parties) is False and row.relation == Relation.SAME_BRAND_AFFILIATE:
         row.relation = Relation.AFFILIATE
         changed.append("relation")
     return changed
@@ -50,11 +50,27 @@ def address_shown(row: ThirdParty | Party) -> str:
 def contradictions(recipients: list[Recipient]) -> list[str]:
     """Return the columns in which rows of the file say different things of one third party."""
     parties = [party for recipient in recipients for party in recipient.parties]
-    return [name for name in (*TEXTS, *ANSWERS) if len({_key(getattr(party, name)) for party in parties} - {""}) > 1]
+    found = [name for name in (*TEXTS, *ANSWERS) if len({_key(getattr(party, name)) for party in parties} - {""}) > 1]
+    if "relation" not in found and {True, False} <= set(map(_says_same_brand, parties)):
+        found.append("same_brand_affiliate")
+    return found
+
+
+def _says_same_brand(party: Party) -> bool | None:
+    """Whether the row says that the third party shares our brand name; None where it says nothing of that."""
+    return party.same_brand if party.relation is None else party.relation is Relation.SAME_BRAND_AFFILIATE
+
+
+def _same_brand(parties: list[Party]) -> bool | None:
+    """Return what the last row says that says anything of it."""
+    return next((said for party in reversed(parties) if (said := _says_same_brand(party)) is not None), None)
 
 
 def _said(parties: list[Party], name: str) -> object:
-    return next((said for party in reversed(parties) if (said := getattr(party, name)) not in ("", None)), None)
+    said = next((said for party in reversed(parties) if (said := getattr(party, name)) not in ("", None)), None)
+    if said is Relation.SAME_BRAND_AFFILIATE and _same_brand(parties) is False:
+        return Relation.AFFILIATE
+    return said
 
 
 def _put(row: ThirdParty, name: str, said: object) -> bool:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from requests_app.register.load.cells import storable
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.opening import open_source
 from requests_app.register.load.reading import Reading
 from requests_app.register.load.row import Remarks, UnreadableError
+from requests_app.register.load.strays import readable
 from requests_app.register.load.table import Table
 
 ROWS_SHOWN = 20
@@ -42,7 +44,7 @@ def guess(
     try:
         table = Table(source, mapping, Remarks())
         below = (
-            (block.row(place), tuple(map(str.__str__, cells)))
+            (block.row(place), tuple(storable(readable(str.__str__(cell))) for cell in cells))
             for block in table.blocks()
             for place, cells in enumerate(block.cells)
             if any(map(str.strip, cells))
@@ -56,8 +58,8 @@ def guess(
         delimiter=source.delimiter,
         sheet=source.sheet,
         heading_row=table.columns.row,
-        headings=tuple(table.columns.headings),
-        columns=table.columns.meanings,
+        headings=tuple(storable(readable(each)) for each in table.columns.headings),
+        columns={storable(readable(each)): ours for each, ours in table.columns.meanings.items()},
         rows=rows,
         remarks=_tried(path, mapping, year, brands),
     )

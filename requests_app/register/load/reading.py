@@ -47,7 +47,7 @@ class Reading:
         self.source = open_source(path, mapping)
         try:
             self.table = Table(self.source, mapping, self.remarks)
-            self.table.columns.check()
+            self.table.check()
             self._blocks = self.table.blocks()
             self.parties_alone = self._has_parties_alone()
         except BaseException:

@@ -15,6 +15,7 @@ from requests_app.register.load.cells import (
     unstorable,
     without_guard,
 )
+from requests_app.register.load.strays import readable, stray
 
 SHOWN_OF_A_VALUE = 200
 """Letters of a cell that a remark repeats."""
@@ -61,6 +62,8 @@ class Slip:
             says = cell.says
         elif is_error(cell.strip()):
             says = "A formula failed here. Correct it, or write the value itself."
+        elif byte := stray(cell):
+            says = byte
         elif sign := unstorable(cell):
             says = f"This holds a sign that cannot be stored ({sign}). Type the value again."
         elif unseen := control_sign(cell):
@@ -109,5 +112,8 @@ class Slip:
         self.said.append(Said(Voice.QUESTION, self.headings.get(name, name), word[:SHOWN_OF_A_VALUE], says))
 
     def _say(self, voice: Voice, name: str, says: str) -> None:
-        value = str.__str__(self.cells.get(name, ""))[:SHOWN_OF_A_VALUE]
-        self.said.append(Said(voice, self.headings.get(name, name), value, says))
+        value = readable(str.__str__(self.cells.get(name, "")))[:SHOWN_OF_A_VALUE]
+        said = Said(voice, self.headings.get(name, name), value, says)
+        # A cell is read more than once by some: what is wrong with it is told once.
+        if said not in self.said:
+            self.said.append(said)

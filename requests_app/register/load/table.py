@@ -5,9 +5,10 @@ from itertools import chain
 
 from requests_app.register.load.block import Block
 from requests_app.register.load.columns import Columns
+from requests_app.register.load.damage import Damage
 from requests_app.register.load.headings import NAMES, likeness, recognised
 from requests_app.register.load.mapping import Mapping
-from requests_app.register.load.row import Remarks, unreadable
+from requests_app.register.load.row import Remark, Remarks, UnreadableError, unreadable
 from requests_app.register.load.source import HEAD, Source
 
 
@@ -19,14 +20,26 @@ class Table:
         blocks = source.blocks(remarks)
         begun = _begun(blocks)
         head = [(block, at, cells) for block in begun for at, cells in enumerate(block.cells)][:HEAD]
-        place = _place_of_headings([cells for _, _, cells in head], mapping)
+        damaged = [each.damage for each in begun if each.damage]
+        place = _place_of_headings([cells for _, _, cells in head], mapping, damaged)
         block, at, headings = head[place]
         row = block.row(at)
         self.columns = Columns(_trimmed(headings), mapping, row=row, line=block.line(at))
         # What is wrong with lines above the headings is not wrong with the register.
         remarks.faults[:] = [each for each in remarks.faults if each.row is None or each.row >= row]
         self.first = [cells for _, _, cells in head[place + 1 :]]
-        self._blocks = chain(_below(begun, row), blocks)
+        self._remarks = remarks
+        for damage in damaged:
+            self._tell(damage)
+        self._blocks = chain(_below(begun, row), self._telling(blocks))
+
+    def check(self) -> None:
+        """Raise `UnreadableError` where the headings cannot be read, with what is wrong with the rows near them."""
+        try:
+            self.columns.check()
+        except UnreadableError as error:
+            error.remarks.faults[:0] = self._remarks.faults
+            raise
 
     def blocks(self) -> Iterator[Block]:
         """Give the records below the headings; raises `UnreadableError` where none of them holds anything."""
@@ -35,8 +48,23 @@ class Table:
             if any(any(map(str.strip, cells)) for cells in block.cells):
                 return chain(blank, [block], self._blocks)
             blank.append(block)
+        if self._remarks.faults:
+            # There are rows: none of them could be read.
+            raise UnreadableError(self._remarks)
         says = "There are headings, and no row below them."
         raise unreadable(says, row=self.columns.row, line=self.columns.line)
+
+    def _telling(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if block.damage:
+                self._tell(block.damage)
+            yield block
+
+    def _tell(self, damage: Damage) -> None:
+        """Tell of a damaged record by its heading; above the headings it is not wrong with the register."""
+        if damage.row > self.columns.row:
+            headings = self.columns.headings[damage.place : damage.place + 1]
+            self._remarks.fault(_fault(damage, next(filter(None, headings), f"column {damage.place + 1}")))
 
 
 def _begun(blocks: Iterator[Block]) -> list[Block]:
@@ -55,9 +83,15 @@ def _below(blocks: list[Block], row: int) -> Iterator[Block]:
             yield block if above <= 0 else block.below(above)
 
 
-def _place_of_headings(head: list[list[str]], mapping: Mapping) -> int:
+def _fault(damage: Damage, column: str) -> Remark:
+    return Remark(row=damage.row, line=damage.line, column=column, value=damage.begins, says=damage.says)
+
+
+def _place_of_headings(head: list[list[str]], mapping: Mapping, damaged: list[Damage]) -> int:
     """Return the first of the records near the top with a column of names and the most headings of ours."""
     filled = [place for place, cells in enumerate(head) if any(map(str.strip, cells))]
+    if not filled and damaged:
+        raise UnreadableError(Remarks(faults=[_fault(each, f"column {each.place + 1}") for each in damaged]))
     if not filled:
         says = "The file holds nothing but blank cells."
         raise unreadable(says)

@@ -9,17 +9,17 @@ from itertools import chain, islice
 from pathlib import Path
 
 from requests_app.register.load.block import Block
+from requests_app.register.load.damage import damage_of
 from requests_app.register.load.encodings import Encoding, encoding_of
 from requests_app.register.load.headings import recognised
 from requests_app.register.load.row import Remark, Remarks
 from requests_app.register.load.source import HEAD
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":", "\x1f")
-LONGEST_CELL = 1 << 17
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _BUFFER = 1 << 20
-_TOO_LONG = "limit"
-"""A word of the csv module's complaint about a cell that is too long."""
+_LONGEST_STATEMENT = 40
+"""Letters of a line that may state the delimiter."""
 AT_ONCE = 1 << 20
 """Letters that are read at a time."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -42,8 +42,9 @@ class TextFile:
         self._bytes_read = 0
         self._lost = False
         """Whether nobody can tell any more where a record begins."""
-        self._text = TextIOWrapper(self._file, encoding=self.encoding, newline="")
-        stated = _SEPARATOR.fullmatch(self._text.readline(LONGEST_CELL))
+        errors = "surrogateescape" if guess.strays else "strict"
+        self._text = TextIOWrapper(self._file, encoding=self.encoding, errors=errors, newline="")
+        stated = _SEPARATOR.fullmatch(self._text.readline(_LONGEST_STATEMENT))
         self._lines_before = 1 if stated else 0
         self.delimiter = stated[1] if stated else self._likely_delimiter(columns)
         self._rewind()
@@ -57,7 +58,7 @@ class TextFile:
         self._text.close()
 
     def blocks(self, remarks: Remarks) -> Iterator[Block]:
-        """Give the records. One whose quotation marks do not pair up is a fault and left out."""
+        """Give the records. One whose quotation marks do not pair up is left out, and the damage of its block."""
         if self.guessed:
             remarks.warn(Remark(row=None, column="", value=self.encoding, says=self.guessed))
         row, line = 1, self._lines_before + 1
@@ -68,9 +69,9 @@ class TextFile:
                 yield Block.of_texts(row, texts, self.delimiter, first_line=line)
                 row, line = row + len(texts), line + len(texts)
             else:
-                row, line = yield from self._quoted(text, row, line, remarks)
+                row, line = yield from self._quoted(text, row, line)
 
-    def _quoted(self, text: str, row: int, line: int, remarks: Remarks) -> Generator[Block, None, tuple[int, int]]:
+    def _quoted(self, text: str, row: int, line: int) -> Generator[Block, None, tuple[int, int]]:
         """Give the records of a text with quotation marks, and of those further lines that the last record needs.
 
         Return the row and the line that come next.
@@ -79,17 +80,18 @@ class TextFile:
         reader = csv.reader(chain(lines, self._text), delimiter=self.delimiter, strict=True)
         while reader.line_num < len(lines) and not self._lost:
             before = reader.line_num
-            cells, damage = _next(reader, len(lines) - before)
+            cells, error = _next(reader, len(lines) - before)
             block = Block(row, cells, first_line=line + before, lines=reader.line_num - before)
             row += len(cells)
-            if damage:
+            if error:
                 # The damaged record's lines were read too: those of the others tell where it begins.
                 block = block.without_lines_behind()
-                remarks.fault(Remark(row=row, column="", value="", says=_damage(damage), line=block.line(len(cells))))
+                begins = before + block.lines
+                damage = damage_of(error, lines[begins:], self.delimiter, row=row, line=line + begins)
+                block.damage = damage
                 row += 1
-                self._lost = _TOO_LONG in damage
-            if cells:
-                yield block
+                self._lost = damage.ends_reading
+            yield block
         return row, line + reader.line_num
 
     def _rewind(self) -> None:
@@ -102,11 +104,9 @@ class TextFile:
         best, most = DELIMITERS[0], 0
         for delimiter in DELIMITERS:
             self._text.seek(0)
-            reader = csv.reader(self._text, delimiter=delimiter)
-            try:
-                found = max((recognised(cells, columns) for cells in islice(reader, HEAD)), default=0)
-            except csv.Error:
-                continue
+            # Up to a record that is damaged: headings above it are as good as any.
+            head, _ = _next(csv.reader(self._text, delimiter=delimiter), HEAD)
+            found = max((recognised(cells, columns) for cells in head), default=0)
             if found > most:
                 best, most = delimiter, found
         return best
@@ -135,14 +135,3 @@ def _next(reader: Iterator[list[str]], most: int) -> tuple[list[list[str]], str]
     except csv.Error as error:
         return cells, str(error)
     return cells, ""
-
-
-def _damage(error: str) -> str:
-    if "end of data" in error:
-        return "A quotation mark opens a cell in this record and never closes it, up to the end of the file. Close it."
-    if _TOO_LONG in error:
-        return (
-            f"A cell is longer than {LONGEST_CELL:,} letters. Perhaps a quotation mark is never closed. Nothing behind "
-            "it was read."
-        )
-    return "The quotation marks of this record do not pair up. Write one within a cell twice, and put the cell in two."
