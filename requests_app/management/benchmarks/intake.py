@@ -96,6 +96,7 @@ def _settings(folder: Path, broker: str) -> dict[str, str]:
         "EMAIL_URL": "smtp://localhost:25",  # no worker runs: nothing is sent
         "MAIL_DOMAIN": "plumbline.example",
         "SITE_URL": f"http://{ports.LOOPBACK}",
+        "FORM_NETWORK_LIMIT": "0",  # every visitor here comes from one address
         "HTTPS_ONLY": "false",
     }
 
