@@ -50,7 +50,7 @@ check: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint templates --lint --quiet
-	$(PY) -m djlint templates --check --quiet
+	$(PY) -m djlint templates --check
 	$(VENV)/bin/lint-imports
 	$(CHECK_ENV) $(PY) -m mypy $(CODE)
 	$(CHECK_ENV) $(PY) manage.py makemigrations --check --dry-run
