@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
@@ -67,13 +67,16 @@ class Batch:
 
     def token(self, asked: Asked) -> str:
         """Return what a row is known by: the same row from the same sender in the same year is taken once."""
-        year = day_of_receipt(self.received_at, timezone=self.business.timezone).year
-        return _digest("row", self.business.pk, *self._sender, year, repr(asked))
+        return _digest("row", self.business.pk, *self._sender, self._received_on.year, repr(asked))
 
     @property
     def file_token(self) -> str:
         """What the file's dossier is known by: a corrected file of the same day goes on with it."""
-        return _digest("file", self.business.pk, *self._sender, self.received_at.isoformat())
+        return _digest("file", self.business.pk, *self._sender, self._received_on)
+
+    @property
+    def _received_on(self) -> date:
+        return day_of_receipt(self.received_at, timezone=self.business.timezone)
 
     @property
     def _sender(self) -> tuple[str, str, str]:

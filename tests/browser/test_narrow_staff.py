@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests import builders
 
+pytestmark = pytest.mark.long
 OpenPage = Callable[..., Page]
 NARROWEST = 320
 REGISTER = "/staff/register/outfitters/"

@@ -62,7 +62,7 @@ def test_a_disclosure_with_hand_overs_offers_to_undo_its_file_and_no_removal(row
     refused = kim.post(f"{at(row)}remove/").content.decode()
 
     assert "This disclosure stays: 2 hand-overs from “log.csv” lie behind it, and they are evidence." in shown
-    assert f'<a href="{HOME}files/{load.pk}/"> Open “log.csv”, where it can be undone</a>' in shown
+    assert f'<a href="{HOME}files/{load.pk}/"> Open “log.csv”, where it can be undone </a>' in shown
     assert "Remove this disclosure" not in shown
     assert "danger" not in refused
 
