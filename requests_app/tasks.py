@@ -7,6 +7,7 @@ from functools import partial
 from celery import Task, current_app, shared_task
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -35,6 +36,11 @@ def wake(task: Task[[int], None], row_id: int) -> None:
 def wake_on_commit(task: Task[[int], None], row_id: int) -> None:
     """Wake a worker once the transaction has committed, so that it finds the row."""
     transaction.on_commit(partial(wake, task, row_id))
+
+
+def wake_for(task: Task[[int], None], row: Model) -> None:
+    """Ask a worker to look at a row that has its key by now: it was written at the end of the transaction."""
+    wake(task, row.pk)
 
 
 def wake_named_on_commit(task_name: str, row_id: int) -> None:

@@ -153,6 +153,8 @@ if _embedded:
 else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
+    # After so many times a connection plans a statement once and for all: see rows.prepared.
+    _database.setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Subquery
 
 from requests_app.audit.models import AuditEntry, ChainHead
+from requests_app.rows.together import insert
 
 Detail = Mapping[str, str | int | bool | list[str] | list[int] | None]
 SEAL_AT_ONCE = 5_000
@@ -51,7 +52,9 @@ def append(*, at: datetime, actor: str, action: str, subject: str, detail: Detai
     if not transaction.get_connection().in_atomic_block:
         msg = "An audit entry belongs into the transaction of the change it records."
         raise RuntimeError(msg)
-    return AuditEntry.objects.create(at=at, actor=actor, action=action, subject=subject, detail=dict(detail or {}))
+    entry = AuditEntry(at=at, actor=actor, action=action, subject=subject, detail=dict(detail or {}))
+    insert(entry)
+    return entry
 
 
 def digest_of(entry: AuditEntry, *, number: int, previous: str) -> str:

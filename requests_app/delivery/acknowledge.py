@@ -5,12 +5,13 @@ them, as from a law firm, is acknowledged within the hour in one mail. Each prom
 with its request; the sweep keeps it.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from requests_app.delivery import queue
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement, Kind
@@ -21,6 +22,7 @@ from requests_app.register.reading import as_it_is
 from requests_app.requests.keys import email_key
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.only_one import one_at_a_time
+from requests_app.rows.kept import KeptQuery
 
 GROUPS_AT_ONCE = 1_000
 
@@ -32,17 +34,25 @@ def is_acknowledged(disclosure_request: DisclosureRequest) -> bool:
 
 
 def acknowledge(
-    disclosure_request: DisclosureRequest, *, sender: Sender, why_due: str, at: datetime, wake_after: timedelta
+    disclosure_request: DisclosureRequest,
+    *,
+    sender: Sender,
+    why_due: str,
+    at: datetime,
+    wake_after: timedelta,
+    held_key: str = "",
 ) -> Delivery | None:
     """Queue the acknowledgement in the transaction that received the request, or promise it with the next group.
 
-    Return the mail, None where there is none yet. Of many at the same moment, each waits for those before it.
+    Return the mail, None where there is none yet. Of many at the same moment, each waits for those before it;
+    `held_key` is the key for which this transaction waited already.
     """
     business, key = disclosure_request.business, email_key(disclosure_request.email)
     if not key:
         return None
-    one_at_a_time(business.pk, (key,))
-    if _of_the_day(business, key, at=at) < settings.ACKNOWLEDGEMENTS_A_DAY:
+    if key != held_key:
+        one_at_a_time(business.pk, (key,))
+    if _stands_alone(business, key, at=at):
         return queue.queue_acknowledgement(
             disclosure_request, sender=sender, why_due=why_due, at=at, wake_after=wake_after
         )
@@ -56,16 +66,33 @@ def acknowledge(
     return None
 
 
-def _of_the_day(business: Business, key: str, *, at: datetime) -> int:
-    """Return how many acknowledgements the address got on the business's own day."""
+def _stands_alone(business: Business, key: str, *, at: datetime) -> bool:
+    """Say whether the address got less acknowledgements on the business's own day than may stand alone."""
+    most = settings.ACKNOWLEDGEMENTS_A_DAY
     begins = at.astimezone(ZoneInfo(business.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Delivery.objects.filter(
-        kind=Kind.ACKNOWLEDGEMENT,
-        address_key=key,
-        queued_at__gte=begins,
-        queued_at__lt=begins + timedelta(days=1),
-        disclosure_request__business=business,
-    ).count()
+    ends = begins + timedelta(days=1)
+    return most > 0 and len(_of_the_day(most).rows(key=key, begins=begins, ends=ends, business_id=business.pk)) < most
+
+
+@cache
+def _of_the_day(most: int) -> KeptQuery:
+    """Return the query of the first acknowledgements of a day, so many at most."""
+
+    def build(key: str, begins: datetime, ends: datetime, business_id: int) -> QuerySet[Delivery, tuple[object, ...]]:
+        return (
+            Delivery.objects.filter(
+                kind=Kind.ACKNOWLEDGEMENT,
+                address_key=key,
+                queued_at__gte=begins,
+                queued_at__lt=ends,
+                disclosure_request__business=business_id,
+            )
+            .order_by()
+            .values_list("id")[:most]
+        )
+
+    some_day = datetime(2020, 1, 1, tzinfo=UTC)
+    return KeptQuery(build, key="some key", begins=some_day, ends=some_day + timedelta(days=1), business_id=-1)
 
 
 def send_groups(*, now: datetime, wake_after: timedelta) -> list[int]:

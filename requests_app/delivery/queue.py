@@ -14,6 +14,7 @@ from requests_app.notices.render import notice_email, tidy
 from requests_app.requests.keys import email_key
 from requests_app.requests.languages import speaking
 from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.rows.together import insert
 
 
 def message_id(disclosure_request: DisclosureRequest, word: str) -> str:
@@ -57,7 +58,7 @@ def queue_group(
 def _acknowledgement(
     disclosure_request: DisclosureRequest, words: str, context: dict[str, Any], *, at: datetime, wake_after: timedelta
 ) -> Delivery:
-    return Delivery.objects.create(
+    delivery = Delivery(
         disclosure_request=disclosure_request,
         kind=Kind.ACKNOWLEDGEMENT,
         address_key=email_key(disclosure_request.email),
@@ -70,6 +71,8 @@ def _acknowledgement(
         queued_at=at,
         wake_at=at + wake_after,
     )
+    insert(delivery)
+    return delivery
 
 
 def queue_notice(notice: Notice, *, content: NoticeContent, at: datetime, wake_after: timedelta) -> Delivery:

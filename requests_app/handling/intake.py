@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -22,7 +23,8 @@ from requests_app.requests.move import MAILBOX, REQUESTER, Actor, record
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
 from requests_app.requests.receive import Asked, Entry, Flag
 from requests_app.requests.receive import receive as write_down
-from requests_app.tasks import send_delivery, wake_after, wake_on_commit
+from requests_app.rows.together import together, write_now
+from requests_app.tasks import send_delivery, wake_after, wake_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def take_in(
     """
     entry = _with_flags(entry or Entry(actor=REQUESTER, at=received_at, flags=flags), asked)
     register = as_last_read(business)
-    with transaction.atomic():
+    with transaction.atomic(), together():
         taken = write_down(register=register, asked=asked, received_at=received_at, entry=entry, form_token=form_token)
         receipt = taken.receipt
         if not taken.is_new:
@@ -69,9 +71,10 @@ def take_in(
             beside.read_out(receipt, at=entry.at)
         row = receipt.disclosure_request
         if sender_is_proved and receipt.email and goes_to_the_same(row, receipt):
+            write_now()
             proof.confirm(row, at=entry.at)
         if acknowledge and row.reference == receipt.reference:
-            _acknowledge(receipt, register, at=entry.at)
+            _acknowledge(receipt, register, at=entry.at, held_key=receipt.email_key)
         return receipt
 
 
@@ -104,7 +107,7 @@ def acknowledge_after_all(*, receipt_id: int, by: User, now: datetime) -> Disclo
     return row
 
 
-def _acknowledge(receipt: Receipt, register: Register, *, at: datetime) -> None:
+def _acknowledge(receipt: Receipt, register: Register, *, at: datetime, held_key: str = "") -> None:
     row = receipt.disclosure_request
     with speaking(row.language):
         acknowledgement = acknowledge_it(
@@ -113,9 +116,10 @@ def _acknowledge(receipt: Receipt, register: Register, *, at: datetime) -> None:
             why_due=why_due(receipt, register),
             at=at,
             wake_after=wake_after(),
+            held_key=held_key,
         )
     if acknowledgement is not None:
-        wake_on_commit(send_delivery, acknowledgement.pk)
+        transaction.on_commit(partial(wake_for, send_delivery, acknowledgement))
 
 
 def enter(

@@ -87,6 +87,14 @@ def as_last_read(business: Business) -> Register:
     return replace(kept, business=business)
 
 
+def business_as_last_read(business_id: int, version: int) -> Business:
+    """Return the business whose register stands at this version, read again only where it was another one."""
+    kept = _LAST_READ.get(business_id)
+    if kept is not None and kept.version == version:
+        return kept.business
+    return Business.objects.get(pk=business_id)
+
+
 def forget_what_was_read(**_: object) -> None:
     """Read anew the next time: a row was saved or removed in this process, if only in a test or a migration."""
     _LAST_READ.clear()

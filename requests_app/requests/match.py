@@ -4,6 +4,8 @@ It links and shows the key it used; it never refuses, overwrites or removes anyt
 """
 
 from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -12,6 +14,7 @@ from requests_app.requests.keys import is_agents, names_agree
 from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, ReplyBy
 from requests_app.requests.models.receipt import MetBy
 from requests_app.requests.status import OPEN, Status
+from requests_app.rows.kept import KeptQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,17 @@ _KIN = (*Kin._fields[:-2], "disclosure_request__business_id", "disclosure_reques
 
 def sharing(receipt: Receipt) -> list[Kin]:
     """Return the receipts that share a key with this one, of any business and year, or are of the very same form."""
-    same_form = Q(form_token=receipt.form_token) if receipt.form_token else Q()
-    among = Receipt.objects.filter(_keys([receipt]) | same_form).order_by().values_list(*_KIN)
-    return sorted(map(Kin._make, among))
+    keys = {name: getattr(receipt, name) for name in ("email_key", "post_key", "form_token") if getattr(receipt, name)}
+    return sorted(map(Kin._make, _sharing(tuple(keys)).rows(**keys))) if keys else []
+
+
+@cache
+def _sharing(names: tuple[str, ...]) -> KeptQuery:
+    def build(**keys: str) -> QuerySet[Receipt, tuple[object, ...]]:
+        any_of_them = reduce(or_, (Q(**{name: key}) for name, key in keys.items()))
+        return Receipt.objects.filter(any_of_them).order_by().values_list(*_KIN)
+
+    return KeptQuery(build, **{name: f"some {name}" for name in names})
 
 
 def matches(receipt: Receipt, among: list[Kin], *, business_id: int, report_year: int) -> list[Match]:

@@ -10,6 +10,7 @@ from django.db.models import F
 from requests_app.audit import chain
 from requests_app.requests.models import DisclosureRequest, RequestEvent
 from requests_app.requests.status import Status, sources
+from requests_app.rows.together import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def record(
         subject=f"request:{disclosure_request.reference}",
         detail={"from": from_status, "to": to_status} if moved else {},
     )
-    return RequestEvent.objects.create(
+    event = RequestEvent(
         disclosure_request=disclosure_request,
         at=at,
         by=actor.user,
@@ -52,6 +53,8 @@ def record(
         to_status=to_status,
         says=says,
     )
+    insert(event)
+    return event
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
+
+from requests_app.rows.prepared import asked, is_postgresql
 
 _BYTES = 8
 """What PostgreSQL takes as the name of an advisory lock."""
@@ -17,14 +19,13 @@ def one_at_a_time(business_id: int, keys: Iterable[str]) -> None:
     if not transaction.get_connection().in_atomic_block:
         msg = "A lock that lasts to the end of a transaction needs one."
         raise RuntimeError(msg)
-    if connection.vendor != "postgresql":
+    if not is_postgresql():
         return
     names = sorted({_name(business_id, key) for key in keys if key})
     if names:
         # The columns of one row are worked out from left to right.
         locks = ", ".join(["pg_advisory_xact_lock(%s)"] * len(names))
-        with connection.cursor() as cursor:
-            cursor.execute(f"select {locks}", names)
+        asked(f"select {locks}", names)
 
 
 def _name(business_id: int, key: str) -> int:

@@ -15,6 +15,7 @@ from requests_app.requests.match import Match, differing, goes_to_the_same, matc
 from requests_app.requests.models import DisclosureRequest, Dossier, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
 from requests_app.requests.only_one import one_at_a_time
+from requests_app.rows.together import insert, write_now
 from requests_app.statute import Channel, report_year
 
 __all__ = ["Asked", "Entry", "Flag", "day_of_receipt", "receive"]
@@ -151,8 +152,10 @@ def _email_key(asked: Asked, *, agent: str) -> str:
 
 def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
     """Return the request to join, held until the transaction ends: rather one that is answered to the same place."""
+    if not met:
+        return None
     held = DisclosureRequest.objects.select_for_update().filter(pk__in=[each.disclosure_request.pk for each in met])
-    rows = {row.pk: row for row in held.order_by("id")} if met else {}
+    rows = {row.pk: row for row in held.order_by("id")}
     open_ones = [
         Match(rows[each.disclosure_request.pk], each.met_by)
         for each in met
@@ -163,8 +166,11 @@ def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
 
 def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry) -> None:
     receipt.met_by = met[-1].met_by if met else ""
-    numbers.reserve(receipt)
-    row = begun_from(receipt, business)
+    row = _begun_by(receipt, business)
+    numbers.reserve(receipt, row)
+    row.reference = receipt.reference
+    insert(row)
+    receipt.disclosure_request = row
     numbers.write(receipt)
     if row.reference != receipt.reference:
         row.reference = receipt.reference
@@ -176,10 +182,15 @@ def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Ent
 
 def begun_from(receipt: Receipt, business: Business) -> DisclosureRequest:
     """Write the request that a receipt begins: what it says, when and how it came, its day, its page."""
-    told = {name: getattr(receipt, name) for name in (*_TOLD, *FOLLOWS, "reference", "secret")}
-    row = DisclosureRequest.objects.create(business=business, report_year=report_year(receipt.received_on), **told)
+    row = _begun_by(receipt, business)
+    row.save(force_insert=True)
     receipt.disclosure_request = row
     return row
+
+
+def _begun_by(receipt: Receipt, business: Business) -> DisclosureRequest:
+    told = {name: getattr(receipt, name) for name in (*_TOLD, *FOLLOWS, "reference", "secret")}
+    return DisclosureRequest(business=business, report_year=report_year(receipt.received_on), **told)
 
 
 def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) -> None:
@@ -187,6 +198,7 @@ def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) 
     receipt.disclosure_request, receipt.met_by = row, joined.met_by
     numbers.reserve(receipt)
     numbers.write(receipt)
+    write_now()
     changed = follow(row, list(row.receipts.all()), register)
     represented = receipt.represented and not row.represented
     if changed or represented or differing(row, receipt):

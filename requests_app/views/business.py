@@ -10,9 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from requests_app.register.models import Business
+from requests_app.register.reading import business_as_last_read
 from requests_app.requests.languages import offered_by
+from requests_app.rows.kept import KeptQuery
 
 MOST_TO_CHOOSE_FROM = 200
+_WHICH = ("id", "register_version")
+_NAMED = KeptQuery(lambda slug: Business.objects.filter(slug=slug).values_list(*_WHICH), slug="some slug")
+_FIRST_TWO = KeptQuery(lambda: Business.objects.order_by("id").values_list(*_WHICH)[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,11 @@ def for_business(view: ShownView) -> Callable[[HttpRequest], HttpResponse]:
 def find(slug: str) -> Shown | None:
     """Return the business to speak for, None where it must be chosen first or there is none."""
     if settings.PUBLIC_BUSINESS:
-        fixed = Business.objects.filter(slug=settings.PUBLIC_BUSINESS).first()
-        return Shown(fixed) if fixed else None
-    first_two = list(Business.objects.order_by("id")[:2])
+        fixed = _NAMED.rows(slug=settings.PUBLIC_BUSINESS)
+        return Shown(business_as_last_read(*fixed[0])) if fixed else None
+    first_two = _FIRST_TWO.rows()
     if len(first_two) == 1:
-        return Shown(first_two[0])
+        return Shown(business_as_last_read(*first_two[0]))
     chosen = Business.objects.filter(slug=slug).first() if slug else None
     return of(chosen) if chosen else None
 

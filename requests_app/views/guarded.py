@@ -75,7 +75,7 @@ class GuardedForm(forms.Form):
             signs.append("No acknowledgement was sent.")
         return (Flag(name=PERHAPS_A_PROGRAM, says=" ".join(signs)),) if signs else ()
 
-    @property
+    @cached_property
     def is_held(self) -> bool:
         """Whether no mail goes out before a person looked: it was a program's, as far as one can tell."""
         return bool(self._trapped()) or len(self._weak_signs()) >= ENOUGH_SIGNS

@@ -8,9 +8,11 @@ import ipaddress
 import logging
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_ratelimit.core import get_usage
 from redis.exceptions import RedisError
@@ -18,6 +20,7 @@ from redis.exceptions import RedisError
 from requests_app.register.models import Business
 from requests_app.requests.keys import email_key
 from requests_app.requests.models import Receipt
+from requests_app.rows.kept import KeptQuery
 from requests_app.statute import Channel
 
 log = logging.getLogger(__name__)
@@ -86,10 +89,24 @@ def _is_address_limited(business: Business, email: str, *, now: datetime, for_ot
     if for_others:
         forms = business.dossiers.filter(email__iexact=email, entered_at__gt=since, form_token__isnull=False)
         return forms.count() >= settings.FORM_ADDRESS_LIMIT
-    sent = Receipt.objects.filter(
-        email_key=email_key(email),
-        disclosure_request__business=business,
-        channel=Channel.WEB_FORM.value,
-        entered_at__gt=since,
-    )
-    return sent.count() >= settings.FORM_ADDRESS_LIMIT
+    sent = _sent(settings.FORM_ADDRESS_LIMIT).rows(key=email_key(email), since=since, business_id=business.pk)
+    return len(sent) >= settings.FORM_ADDRESS_LIMIT
+
+
+@cache
+def _sent(most: int) -> KeptQuery:
+    """Return the query of the forms that came for one e-mail address, so many at most."""
+
+    def build(key: str, since: datetime, business_id: int) -> QuerySet[Receipt, tuple[object, ...]]:
+        return (
+            Receipt.objects.filter(
+                email_key=key,
+                disclosure_request__business=business_id,
+                channel=Channel.WEB_FORM.value,
+                entered_at__gt=since,
+            )
+            .order_by()
+            .values_list("id")[:most]
+        )
+
+    return KeptQuery(build, key="some key", since=datetime(2020, 1, 1, tzinfo=UTC), business_id=-1)

@@ -23,7 +23,7 @@ def test_a_request_wakes_the_worker_for_its_acknowledgement_after_the_commit(
         request = handling.receive(business=business, asked=asked(), received_at=NOW)
 
     assert [(call.func, call.args) for call in waiting] == [
-        (tasks.wake, (tasks.send_delivery, request.deliveries.get().pk))
+        (tasks.wake_for, (tasks.send_delivery, request.deliveries.get()))
     ]
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from requests_app.management.benchmarks.measure import WrongError
 from shinelight.local.ports import LOOPBACK
 
-AT_ONCE = 4
+AT_ONCE = 8
 FORM = "/request/"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([A-Za-z0-9]+)"')
 _COOKIE = re.compile(r"^([^=]+=[^;]+)")

@@ -1,9 +1,11 @@
 """Measure the program on this machine, beside the plain way, on databases of its own."""
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from requests_app.management.benchmarks import intake, register
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         if size < least:
             msg = f"--size must be {least:,} at least: less says nothing."
             raise CommandError(msg, returncode=2)
+        # The processes of the run use PostgreSQL, where a key must be given; an embedded database keeps one in a file.
+        os.environ.setdefault("SECRET_KEY", settings.SECRET_KEY)
         try:
             with a_place() as place:
                 self._measure(place, options["what"], size, as_json=options["json"])

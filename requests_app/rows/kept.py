@@ -1,0 +1,51 @@
+"""Queries that are asked with every request: their text is worked out once, and only their values change.
+
+Django builds the text of a query anew each time, which takes longer than PostgreSQL takes to answer it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from requests_app.rows.prepared import asked, is_postgresql
+
+Value = str | int | datetime
+
+
+class KeptQuery:
+    """A query over plain columns (`values_list`), built by `build` from named values.
+
+    `like` gives an example of each value, no two alike: by these the places of the values in the text are found. So
+    `build` must use each value as it is given and have one shape, whatever the values are.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **like: Value) -> None:
+        if len(set(like.values())) < len(like):
+            msg = "Two examples are alike, so that nobody can tell where each belongs."
+            raise ValueError(msg)
+        self._build = build
+        self._like = like
+        self._text = ""
+        self._places: tuple[str | None, ...] = ()
+        self._fixed: tuple[Any, ...] = ()
+
+    def rows(self, **given: Value) -> list[tuple[Any, ...]]:
+        """Return the rows for these values; where the database is in this process, the query is built each time."""
+        if not is_postgresql():
+            return list(self._build(**given))
+        if not self._text:
+            self._work_out()
+        values = [fixed if name is None else given[name] for name, fixed in zip(self._places, self._fixed, strict=True)]
+        return asked(self._text, values)
+
+    def _work_out(self) -> None:
+        text, fixed = self._build(**self._like).query.sql_with_params()
+        names = {value: name for name, value in self._like.items()}
+        self._places = tuple(names.get(value) if isinstance(value, Value) else None for value in fixed)
+        self._fixed = tuple(fixed)
+        if missing := set(self._like) - set(self._places):
+            msg = f"The query does not hold {', '.join(sorted(missing))} as given."
+            raise ValueError(msg)
+        self._text = text
