@@ -87,6 +87,7 @@ def _of_the_day(most: int) -> KeptQuery:
                 queued_at__lt=ends,
                 disclosure_request__business=business_id,
             )
+            .exclude(address_key="")  # as the index says
             .order_by()
             .values_list("id")[:most]
         )

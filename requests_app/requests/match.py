@@ -50,7 +50,8 @@ def sharing(receipt: Receipt) -> list[Kin]:
 @cache
 def _sharing(names: tuple[str, ...]) -> KeptQuery:
     def build(**keys: str) -> QuerySet[Receipt, tuple[object, ...]]:
-        any_of_them = reduce(or_, (Q(**{name: key}) for name, key in keys.items()))
+        # No key is empty; said aloud, the index of the keys that are not can be used.
+        any_of_them = reduce(or_, (Q(**{name: key}) & ~Q(**{name: ""}) for name, key in keys.items()))
         return Receipt.objects.filter(any_of_them).order_by().values_list(*_KIN)
 
     return KeptQuery(build, **{name: f"some {name}" for name in names})

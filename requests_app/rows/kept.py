@@ -7,11 +7,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import psycopg.sql
 from django.db.models import QuerySet
 
-from requests_app.rows.prepared import asked, is_postgresql
+from requests_app.rows.prepared import asked, filled_in, is_postgresql
 
 Value = str | int | datetime
+
+
+def _literal(value: object) -> str:
+    return psycopg.sql.Literal(value).as_string(None).replace("%", "%%")
 
 
 class KeptQuery:
@@ -28,8 +33,7 @@ class KeptQuery:
         self._build = build
         self._like = like
         self._text = ""
-        self._places: tuple[str | None, ...] = ()
-        self._fixed: tuple[Any, ...] = ()
+        self._names: tuple[str, ...] = ()
 
     def rows(self, **given: Value) -> list[tuple[Any, ...]]:
         """Return the rows for these values; where the database is in this process, the query is built each time."""
@@ -37,15 +41,16 @@ class KeptQuery:
             return list(self._build(**given))
         if not self._text:
             self._work_out()
-        values = [fixed if name is None else given[name] for name, fixed in zip(self._places, self._fixed, strict=True)]
-        return asked(self._text, values)
+        return asked(self._text, [given[name] for name in self._names])
 
     def _work_out(self) -> None:
-        text, fixed = self._build(**self._like).query.sql_with_params()
+        text, values = self._build(**self._like).query.sql_with_params()
         names = {value: name for name, value in self._like.items()}
-        self._places = tuple(names.get(value) if isinstance(value, Value) else None for value in fixed)
-        self._fixed = tuple(fixed)
-        if missing := set(self._like) - set(self._places):
+        places = [names.get(value) if isinstance(value, Value) else None for value in values]
+        if missing := set(self._like) - set(places):
             msg = f"The query does not hold {', '.join(sorted(missing))} as given."
             raise ValueError(msg)
-        self._text = text
+        # What is always the same is written into the text: a plan for any value can then use an index of some rows.
+        marks = iter(["%s" if name else _literal(value) for name, value in zip(places, values, strict=True)])
+        self._names = tuple(filter(None, places))
+        self._text = filled_in(text, lambda: next(marks))

@@ -1,13 +1,16 @@
 """Statements that PostgreSQL plans once a connection: they come with each request, always in one shape."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+_PLACE = re.compile("%%|%s")
 SHAPES = 256
 """So many texts are kept with their places numbered; there are a dozen."""
 
@@ -43,6 +46,10 @@ def _asked_unheard(connection: BaseDatabaseWrapper, text: str, values: Sequence[
 @lru_cache(SHAPES)
 def _numbered(text: str) -> str:
     """Return the text with its places as PostgreSQL numbers them: $1, $2."""
-    parts = text.split("%s")
-    numbered = "".join(f"{part}${place}" for place, part in enumerate(parts[:-1], start=1)) + parts[-1]
-    return numbered.replace("%%", "%")
+    places = count(1)
+    return filled_in(text, lambda: f"${next(places)}", percent="%")
+
+
+def filled_in(text: str, mark: Callable[[], str], *, percent: str = "%%") -> str:
+    """Return the text with another mark for each `%s`; a sign that is doubled stands for itself."""
+    return _PLACE.sub(lambda found: mark() if found[0] == "%s" else percent, text)

@@ -105,6 +105,7 @@ def _sent(most: int) -> KeptQuery:
                 channel=Channel.WEB_FORM.value,
                 entered_at__gt=since,
             )
+            .exclude(email_key="")  # as the index says
             .order_by()
             .values_list("id")[:most]
         )

@@ -23,11 +23,11 @@ def server() -> Iterator[Postgres]:
         yield started
 
 
-def benchmark(*arguments: str, folder: Path, database: str) -> subprocess.CompletedProcess[str]:
+def benchmark(*arguments: str, what: str = "register", folder: Path, database: str) -> subprocess.CompletedProcess[str]:
     """Run the command as an operator does."""
     settings = {"SECRET_KEY": "for the benchmark", "DATABASE_URL": database, "VAR_DIR": str(folder)}
     return subprocess.run(
-        [sys.executable, "manage.py", "benchmark", "register", *arguments],
+        [sys.executable, "manage.py", "benchmark", what, *arguments],
         cwd=ROOT,
         env=essentials() | settings,
         stdin=subprocess.DEVNULL,
@@ -64,6 +64,23 @@ def test_each_measure_is_one_line_and_leaves_nothing_behind(server: Postgres, tm
     with psycopg.connect(server.url) as connection:
         tables = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
     assert tables == (0,)
+
+
+@pytest.mark.long
+def test_what_comes_in_is_measured_through_the_form_and_as_mail(server: Postgres, tmp_path: Path) -> None:
+    before = databases(server.url)
+    ended = benchmark("--size", "20", "--json", what="intake", folder=tmp_path, database=server.url)
+
+    assert ended.returncode == 0, ended.stderr
+    form, mail = map(json.loads, ended.stdout.splitlines())
+    assert (form["benchmark"], form["unit"]) == ("intake/form", "posts/s")
+    assert (mail["benchmark"], mail["unit"]) == ("intake/mail", "messages/s")
+    for each in (form, mail):
+        assert each["size"] == 20
+        assert each["ours"]["runs"] >= 3
+        assert each["ratio"] == pytest.approx(each["ours"]["median"] / each["plain"]["median"], rel=0.01)
+        assert each["peak_mb"] > 0
+    assert databases(server.url) == before
 
 
 @pytest.mark.postgres

@@ -1,8 +1,9 @@
-"""How many requests the form takes a second, beside a plain view that does one INSERT.
+"""How many requests come in a second: through the form, beside a plain view that does one INSERT, and as mails.
 
-Both stand behind the web server that the product runs, on the same PostgreSQL, and are asked by the same visitors, each
-post from another person. Ours writes the receipt, the request, its event, the audit entry and the acknowledgement in
-the outgoing queue, and wakes the worker through a real broker.
+Both views stand behind the web server that the product runs, on the same PostgreSQL, and are asked by the same
+visitors, each post from another person. Ours writes the receipt, the request, its event, the audit entry and the
+acknowledgement in the outgoing queue, and wakes the worker through a real broker. Mails go through `read_mail --store`,
+beside a program that parses each and keeps it by one INSERT.
 """
 
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.delivery.models import Delivery
-from requests_app.management.benchmarks import intake_plain, visitors
+from requests_app.management.benchmarks import intake_mail, intake_plain, visitors
 from requests_app.management.benchmarks.measure import LEAST_RUNS, Measure, Runs, WrongError, versions
 from requests_app.management.benchmarks.place import Database, Place
 from requests_app.management.benchmarks.resting import peak_mb
@@ -27,13 +28,14 @@ WARM = 8
 """Posts before the clock runs: the first ones load templates and open connections."""
 BY = "command:benchmark"
 AT = datetime(2026, 3, 2, 20, tzinfo=UTC)
+TO = "privacy@plumbline.example"
 BUSINESS = {
     "slug": "benchmark",
     "legal_name": "Plumb Line Goods, Inc.",
     "postal_address": "5 Level Way, Sacramento, CA 95814",
-    "reply_email": "privacy@plumbline.example",
+    "reply_email": TO,
     "designated": [
-        {"kind": "email", "value": "privacy@plumbline.example", "from": "2005-01-01", "to": None},
+        {"kind": "email", "value": TO, "from": "2005-01-01", "to": None},
         {"kind": "postal", "value": "5 Level Way, Sacramento, CA 95814", "from": "2005-01-01", "to": None},
     ],
     "brands": [{"slug": "plumb-line", "name": "Plumb Line"}],
@@ -44,7 +46,9 @@ OURS, PLAIN = "shinelight.wsgi", "requests_app.management.benchmarks.intake_plai
 def measures(place: Place, *, size: int) -> Iterator[Measure]:
     """Measure `size` posts at a time to the form and to the plain view, in turns."""
     with tempfile.TemporaryDirectory(prefix="shinelight-benchmark-") as folder, Broker(Path(folder)) as broker:
-        yield _form(place, _settings(Path(folder), broker.url), Path(folder), size=size)
+        settings = _settings(Path(folder), broker.url)
+        yield _form(place, settings, Path(folder), size=size)
+        yield _mail(place, settings, Path(folder), size=size)
 
 
 def _form(place: Place, env: dict[str, str], folder: Path, *, size: int) -> Measure:
@@ -67,6 +71,34 @@ def _form(place: Place, env: dict[str, str], folder: Path, *, size: int) -> Meas
         ours=Runs(ours),
         plain=Runs(plain),
         peak_mb=most_mb,
+        versions=versions(place.postgresql),
+    )
+
+
+def _mail(place: Place, env: dict[str, str], folder: Path, *, size: int) -> Measure:
+    file = folder / "mail.mbox"
+    intake_mail.write_messages(file, size, to=TO, at=AT)
+    ours, plain = [], []
+    place.peak_mb = 0
+    for run in range(LEAST_RUNS):
+        with place.database() as database:
+            database.run(intake_mail.make_table)
+            database.settle()
+            plain.append(size / database.run(intake_mail.plainly, str(file)))
+        with place.database() as database:
+            # A folder of its own: what lies on the disk already is not written again.
+            own = env | {"VAR_DIR": str(folder / f"mail-{run}")}
+            database.run(configure)
+            database.settle()
+            ours.append(size / database.run(intake_mail.read_mail, str(file), note=True, env=own))
+            database.run(check, size)
+    return Measure(
+        benchmark="intake/mail",
+        size=size,
+        unit="messages/s",
+        ours=Runs(ours),
+        plain=Runs(plain),
+        peak_mb=place.peak_mb,
         versions=versions(place.postgresql),
     )
 
@@ -107,10 +139,11 @@ def configure() -> None:
 
 
 def check(size: int) -> None:
-    """Raise `WrongError` unless each post became a request of its own, acknowledged and recorded."""
+    """Raise `WrongError` unless each post or mail became a request of its own, acknowledged and recorded."""
     taken = DisclosureRequest.objects.filter(status=Status.RECEIVED, due_on__gt=date(2026, 1, 1)).count()
     acknowledged = Delivery.objects.exclude(body="").count()
     recorded = AuditEntry.objects.filter(action="request.received").count()
     if (taken, acknowledged, recorded) != (size, size, size):
-        msg = f"{size} posts became {taken} requests, {acknowledged} acknowledgements and {recorded} audit entries."
+        became = f"{taken} requests, {acknowledged} acknowledgements and {recorded} audit entries"
+        msg = f"{size} posts or mails became {became}."
         raise WrongError(msg)

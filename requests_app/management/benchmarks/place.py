@@ -9,10 +9,11 @@ import os
 import resource
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,6 +23,7 @@ from shinelight.local.postgres import a_postgres, create_database, drop_database
 
 Answer = TypeVar("Answer")
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _THROUGH_TO_DISK = ("fsync", "synchronous_commit")
 _KIB_A_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
@@ -62,9 +64,14 @@ class Database:
     place: Place
     url: str
 
-    def run(self, work: Callable[..., Answer], *given: object, note: bool = False) -> Answer:
-        """Do the work in a process of its own, on this database; with `note` its memory counts as ours."""
-        answer, peak_mb = _in_a_process(self.url, work, *given)
+    def run(
+        self, work: Callable[..., Answer], *given: object, note: bool = False, env: Mapping[str, str] = NOTHING
+    ) -> Answer:
+        """Do the work in a process of its own, on this database; with `note` its memory counts as ours.
+
+        `env` is set in that process before the settings are read.
+        """
+        answer, peak_mb = _in_a_process(self.url, work, *given, env=env)
         if note:
             self.place.peak_mb = max(self.place.peak_mb, peak_mb)
         return answer
@@ -108,15 +115,17 @@ def _version_of(server: str) -> str:
     return str(version[0]) if version else ""
 
 
-def _in_a_process(database: str, work: Callable[..., Answer], *given: object) -> tuple[Answer, int]:
+def _in_a_process(
+    database: str, work: Callable[..., Answer], *given: object, env: Mapping[str, str] = NOTHING
+) -> tuple[Answer, int]:
     """Return what the work gives, done on the database, and the resident memory in MB that it took at most."""
     anew = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=anew, initializer=_set_up, initargs=(database,)) as one:
+    with ProcessPoolExecutor(1, mp_context=anew, initializer=_set_up, initargs=(database, dict(env))) as one:
         return one.submit(_noting_memory, work, *given).result()
 
 
-def _set_up(database: str) -> None:
-    os.environ["DATABASE_URL"] = database
+def _set_up(database: str, env: Mapping[str, str]) -> None:
+    os.environ.update(env, DATABASE_URL=database)
     import django  # noqa: PLC0415 - the settings read the environment when they are imported
 
     django.setup()
