@@ -3,7 +3,7 @@
 import mailbox
 import time
 from datetime import datetime
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from io import StringIO
@@ -61,8 +61,8 @@ def plainly(file: str) -> float:
     box = mailbox.mbox(file, factory=None, create=False)
     began = time.perf_counter()
     for key in box.iterkeys():
-        with box.get_file(key) as raw:
-            message = message_from_binary_file(raw, policy=policy.default)
+        raw = box.get_bytes(key)
+        message = message_from_bytes(raw, policy=policy.default)
         body = message.get_body(("plain",))
         with connection.cursor() as cursor:
             cursor.execute(
@@ -70,7 +70,7 @@ def plainly(file: str) -> float:
                 [
                     *(str(message[name]) for name in ("Message-ID", "From", "Subject")),
                     body.get_content() if body else "",
-                    box.get_bytes(key),
+                    raw,
                 ],
             )
     return time.perf_counter() - began
