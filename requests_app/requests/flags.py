@@ -20,13 +20,15 @@ LEGAL_ATTENTION = "legal attention"
 _OTHER_LAW = re.compile(
     r"\bccpa\b|\bcpra\b|\bgdpr\b|1798\.1\d\d\b|delete (?:all |any |my )?(?:of )?(?:my )?(?:personal |account)|"
     r"right to (?:delete|know|access)|"
-    r"do not sell|data subject access|erase my"
+    r"do not sell|data subject access|erase my|"
+    r"\b(?:borr|elimin)\w* (?:todos )?mis datos|derecho (?:a|de) (?:borrar|acceso)"
 )
 _TOLD = (
     (
         re.compile(
             r"1798\.84|civil penalt|statutory damages|class action|legal action|our client|attorneys? for|"
-            r"general counsel|\blawsuit\b|law firm"
+            r"general counsel|\blawsuit\b|law firm|\bdemanda (?:colectiva|judicial)|acci(?:ó|o)n(?:es)? legal|"
+            r"\bmi abogad[oa]\b|sanci(?:ó|o)n civil|sanciones civiles"
         ),
         Flag(
             name=LEGAL_ATTENTION,
@@ -36,7 +38,8 @@ _TOLD = (
     (
         re.compile(
             r"authorized agent|on behalf of|on (?:his|her|their) behalf|our client|attorneys? for|"
-            r"this firm represents|power of attorney|our user\b"
+            r"this firm represents|power of attorney|our user\b|\ben (?:nombre|representaci(?:ó|o)n) de (?!la ley)|"
+            r"\bcarta poder\b|\bpoder notarial\b|\bapoderad[oa]\b"
         ),
         Flag(
             name="represented",
@@ -46,7 +49,9 @@ _TOLD = (
     (
         re.compile(
             r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me )?out|"
-            r"take me off|remove me|unsubscribe me|do not sell"
+            r"take me off|remove me|unsubscribe me|do not sell|"
+            r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ )?(?:vendan?|compartan?)\b|"
+            r"\bd(?:en|ar)me de baja\b|\bdarme de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
         ),
         Flag(
             name="opt-out wish",
@@ -56,14 +61,16 @@ _TOLD = (
     (
         re.compile(
             r"\b(?:by|via) (?:post|postal mail|regular mail|u\.?s\.? mail|letter)\b|"
-            r"write back|no (?:computer|e-?mail|internet)\b|por correo postal"
+            r"write back|no (?:computer|e-?mail|internet)\b|por correo (?:postal|ordinario)|por carta\b|"
+            r"no (?:tengo|uso) (?:correo electr(?:ó|o)nico|computadora|internet)"
         ),
         Flag(name="answer by post", says="The writer seems to want the answer by post."),
     ),
     (
         re.compile(
             r"\b(?:for|of) our (?:company|business|office|firm)\b|our business account|"
-            r"\bfor (?:my|the) business\b|business account|\bour employees\b"
+            r"\bfor (?:my|the) business\b|business account|\bour employees\b|"
+            r"\bpara (?:mi|la|nuestr[oa]) (?:empresa|negocio|oficina)\b|\bcuenta (?:comercial|empresarial)\b"
         ),
         Flag(
             name="business purpose",
@@ -72,7 +79,7 @@ _TOLD = (
         ),
     ),
     (
-        re.compile(r"\w\?\?+\w|\d\?\d|\[(?:illegible|unreadable|scan)\b|\billegible\b"),
+        re.compile(r"\w\?\?+\w|\d\?\d|\[(?:illegible|unreadable|scan)\b|\bil?legible\b"),
         Flag(
             name="illegible",
             says="Parts of it could not be read; complete name and address as far as possible.",
@@ -82,7 +89,8 @@ _TOLD = (
     (
         re.compile(
             r"\b(?:i am|i'm|we are) not (?:a )?(?:california|resident|in california)|"
-            r"moved (?:out of|away from) california"
+            r"moved (?:out of|away from) california|\b(?:no|ya no) (?:vivo|resido) en california|"
+            r"\bno soy residente de california"
         ),
         Flag(
             name="may not live in California",

@@ -16,13 +16,29 @@ _AGENTS = "agent:"
 _LONGEST = 64
 _SILENT = re.compile(r"['\u2019\u02bc`.\u00b7]")
 """Signs that stand inside a word: O'Brien and OBrien, P.O. and PO."""
-_NOT_A_WORD = re.compile(r"[\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
+"""Accents of Latin, Greek and Cyrillic letters alone: in other scripts a mark is a letter of its own."""
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h"}
+)
+"""Letters that Unicode does not take apart, as they are typed where a keyboard has none."""
 
 
 def email_key(email: str) -> str:
     """Return the key of an e-mail address, without regard to case and composition; tags after “+” stay."""
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+    local, at, domain = email.strip().rpartition("@")
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", f"{local}{at}{_spelled(domain)}").casefold())
     return _digest("email", plain) if plain else ""
+
+
+def _spelled(domain: str) -> str:
+    """Return a domain in its own letters: xn--bcher-kva.example is bücher.example."""
+    if "xn--" not in domain.lower():
+        return domain
+    try:
+        return domain.lower().encode("ascii").decode("idna")
+    except UnicodeError:
+        return domain
 
 
 def agent_key(email: str, name: str) -> str:
@@ -41,8 +57,8 @@ def is_agents(key: str) -> bool:
 def post_key(*, name: str, street: str, city: str, state: str, postal_code: str, country: str) -> str:
     """Return the key of a name at a postal address; empty where what tells people apart is missing or unreadable.
 
-    Case, punctuation, long and short words of the Postal Service, and the last four digits of a ZIP code make no
-    difference. With a ZIP code, the city and state say nothing more.
+    Case, accents, punctuation, long and short words of the Postal Service, and the last four digits of a ZIP code make
+    no difference. With a ZIP code, the city and state say nothing more.
     """
     if _UNREADABLE in f"{name}{street}{postal_code}" or not words(name) or not words(street):
         return ""
@@ -61,17 +77,30 @@ def name_key(name: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text without regard to case, width and punctuation."""
+    """Return the words of a text without regard to case, width, punctuation and accents."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return tuple(word for word in _NOT_A_WORD.split(_SILENT.sub("", plain)) if word)
+    bare = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", plain))).translate(_STROKES)
+    return tuple("".join(map(_part_of_word, _SILENT.sub("", bare))).split())
+
+
+def _part_of_word(sign: str) -> str:
+    """Return the sign, a space where words part, or nothing for a sign that only joins letters."""
+    if sign.isalnum():
+        return sign
+    kind = unicodedata.category(sign)
+    # The vowels of many scripts are marks: without them, two names of one family could be the same.
+    return sign if kind[0] == "M" else "" if kind == "Cf" else " "
 
 
 def names_agree(one: str, other: str) -> bool:
     """Say whether two names under one e-mail address can be one person's: each word of the shorter in the longer.
 
-    An initial stands for its word, and no name for any. Two people of one household, or of one agent, differ.
+    An initial stands for its word, and no name for any. Where the words are parted makes no difference. Two people of
+    one household, or of one agent, differ.
     """
     short, long = sorted((words(one), words(other)), key=len)
+    if "".join(short) == "".join(long):
+        return True
     left = list(long)
     for word in short:
         found = next((each for each in left if _is_word_of(word, each)), None)

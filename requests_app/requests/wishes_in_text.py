@@ -13,21 +13,23 @@ _KINDS = (
         re.compile(
             r"\b(?:delet|eras|destroy)(?:e|ed|ing|ion of)?\b.{0,40}\b(?:data|information|account|records?|profile|"
             r"everything|me)\b|\bremove\b.{0,30}\b(?:data|information|account|records?|profile)\b|"
-            r"right to (?:delete|be forgotten|erasure)|\b(?:borr|elimin)\w* mis datos"
+            r"right to (?:delete|be forgotten|erasure)|\b(?:borr|elimin)\w* (?:todos )?mis datos"
         ),
     ),
     (
         Wish.OPT_OUT,
         re.compile(
             r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me |us )?out|"
-            r"take me off|remove me from|unsubscribe me|do not (?:sell|share|contact|call|mail)|no more (?:mail|calls)"
+            r"take me off|remove me from|unsubscribe me|do not (?:sell|share|contact|call|mail)|no more (?:mail|calls)|"
+            r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ )?(?:vendan?|compartan?)\b|"
+            r"\bd(?:en|ar)me de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
         ),
     ),
     (
         Wish.ACCESS,
         re.compile(
             r"right to know\b|right of access|subject access|copy of (?:all )?(?:my|the) (?:personal )?"
-            r"(?:data|information)|specific pieces of"
+            r"(?:data|information)|specific pieces of|\bcopia de (?:todos )?mis datos"
         ),
     ),
     (

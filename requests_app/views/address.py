@@ -6,7 +6,6 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.register.models.third_party import HOME_COUNTRY
 from requests_app.views import states
 from requests_app.views.fields import LineField, LinesField, postal_code
 
@@ -60,7 +59,7 @@ class AddressFields(forms.Form):
 
     def check_address(self, *, is_needed: bool) -> None:
         """Write state and ZIP code as the Postal Service does; where a letter goes there, ask for what is missing."""
-        is_at_home = not _is_abroad(self.cleaned_data)
+        is_at_home = not states.is_abroad(self.cleaned_data.get("country", ""))
         if is_at_home:
             self._tidy()
         if is_needed:
@@ -76,14 +75,11 @@ class AddressFields(forms.Form):
             self.add_error(name, says)
 
     def _tidy(self) -> None:
+        if "country" in self.cleaned_data:
+            self.cleaned_data["country"] = ""  # a letter within the country names none
         self.cleaned_data["state"] = states.written(self.cleaned_data.get("state", ""))
         if self.cleaned_data.get("postal_code"):
             try:
                 self.cleaned_data["postal_code"] = postal_code(self.cleaned_data["postal_code"])
             except forms.ValidationError as fault:
                 self.add_error("postal_code", fault)
-
-
-def _is_abroad(cleaned: dict[str, Any]) -> bool:
-    country = str(cleaned.get("country") or "").casefold()
-    return bool(country) and country not in HOME_COUNTRY

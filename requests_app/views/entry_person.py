@@ -104,6 +104,10 @@ class PersonFields(forms.Form):
     def check_reply(self) -> None:
         """Ask for somewhere to answer, unless there is none, and write it as the Postal Service does."""
         self._ask_where()
+        if states.is_abroad(self.cleaned_data.get("country", "")):
+            return
+        if "country" in self.cleaned_data:
+            self.cleaned_data["country"] = ""  # a letter within the country names none
         self.cleaned_data["state"] = states.written(self.cleaned_data.get("state", ""))
         self._tidy_postal_code()
 

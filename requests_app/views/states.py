@@ -1,4 +1,7 @@
-"""The two letters the Postal Service writes for a state, whatever a person typed for it."""
+"""The two letters the Postal Service writes for a state, and whether a country is ours, whatever a person typed."""
+
+import re
+import unicodedata
 
 _NAMES = {
     "AL": "alabama",
@@ -62,11 +65,57 @@ _NAMES = {
     "AE": "armed forces europe",
     "AP": "armed forces pacific",
 }
-_SHORT_FORMS = {"calif": "CA", "cal": "CA", "cali": "CA"}
+_SHORT_FORMS = {
+    "calif": "CA",
+    "cal": "CA",
+    "cali": "CA",
+    "us virgin islands": "VI",
+    "washington dc": "DC",
+    # As Spanish writes them, where that differs by more than an accent.
+    "carolina del norte": "NC",
+    "carolina del sur": "SC",
+    "dakota del norte": "ND",
+    "dakota del sur": "SD",
+    "distrito de columbia": "DC",
+    "luisiana": "LA",
+    "misisipi": "MS",
+    "misuri": "MO",
+    "nueva jersey": "NJ",
+    "nueva york": "NY",
+    "nuevo hampshire": "NH",
+    "nuevo mexico": "NM",
+    "pensilvania": "PA",
+    "tejas": "TX",
+    "virginia occidental": "WV",
+}
 _CODES = {code.casefold(): code for code in _NAMES} | {name: code for code, name in _NAMES.items()} | _SHORT_FORMS
+_AROUND = re.compile(r"^(?:the )?(?:state|estado) (?:of|de) ")
+_BETWEEN = re.compile(r"[,/()-]")
+_HOME = frozenset(
+    {
+        *("us", "usa", "united states", "united states of america", "america"),
+        *("eeuu", "ee uu", "eua", "estados unidos", "estados unidos de america", "estados unidos de norteamerica"),
+    }
+)
 
 
 def written(state: str) -> str:
-    """Return “CA” for “Calif.” or “california ”; what is no state is left as it was typed."""
-    plain = " ".join(state.replace(".", "").split()).casefold()
-    return _CODES.get(plain, state)
+    """Return “CA” for “Calif.”, “california ” or “CA, California”; what is no state is left as it was typed."""
+    plain = _plain(state)
+    whole = _CODES.get(_AROUND.sub("", " ".join(plain.replace(",", " ").split())))
+    parts = {part.strip() for part in _BETWEEN.split(plain)} - _HOME - {""}
+    codes = {_CODES.get(part, "") for part in parts}
+    return whole or (codes.pop() if len(codes) == 1 else "") or state
+
+
+def is_abroad(country: str) -> bool:
+    """Say whether a country is another than the United States; a blank is not."""
+    plain = _plain(country)
+    return bool(plain) and plain.removeprefix("the ") not in _HOME and plain.replace(" ", "") not in _HOME
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters, without full stops and accents, each run of spaces one space."""
+    apart = unicodedata.normalize("NFKD", text.replace(".", ""))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(bare.split()).casefold()

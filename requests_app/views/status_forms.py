@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.register.models.third_party import HOME_COUNTRY
 from requests_app.requests.models import AnswerFormat, ReplyBy
 from requests_app.views import states
 from requests_app.views.fields import LineField, LinesField, MailField, ProseField, postal_code
@@ -142,7 +141,7 @@ class ChangeForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
         cleaned = self.cleaned_data
-        abroad = bool(cleaned.get("country")) and str(cleaned["country"]).casefold() not in HOME_COUNTRY
+        abroad = states.is_abroad(cleaned.get("country", ""))
         if not abroad:
             self._tidy_at_home()
         if cleaned.get("reply_by") == ReplyBy.EMAIL:
@@ -159,6 +158,8 @@ class ChangeForm(OnceForm):
 
     def _tidy_at_home(self) -> None:
         cleaned = self.cleaned_data
+        if "country" in cleaned:
+            cleaned["country"] = ""  # a letter within the country names none
         cleaned["state"] = states.written(cleaned.get("state", ""))
         if cleaned.get("postal_code"):
             try:

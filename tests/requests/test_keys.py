@@ -1,12 +1,17 @@
 """The keys under which one person's receipts meet, and what makes no difference to them."""
 
 import unicodedata
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
+from requests_app import handling
 from requests_app.requests.keys import email_key, name_key, names_agree, post_key
+from requests_app.requests.models import Receipt
+from tests.builders import NOW, a_business, asked_by_post
 
 ANA = {
     "name": "Ana Ruiz",
@@ -134,3 +139,36 @@ def test_no_text_breaks_a_key_and_each_is_the_same_twice(name: str, street: str,
     assert post_key(**place) == post_key(**place)
     assert names_agree(name, name) or len(name_key(name)) == 64
     assert len(email_key(street)) in {0, 64}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("José Núñez", "Jose Nunez"), ("Łukasz Sørby", "lukasz sorby"), ("İpek", "ipek"), ("Ёлка", "Елка")],
+)
+def test_accents_make_no_difference_to_a_name(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+    assert key(name=one) == key(name=other)
+    assert names_agree(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("कि", "का"), ("กำ", "กี"), ("בָּ", "כָּ")])
+def test_a_mark_that_is_a_letter_of_its_own_tells_names_apart(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_a_domain_in_its_own_letters_is_the_domain() -> None:
+    assert email_key("ana@XN--bcher-kva.example") == email_key("ana@bücher.example")
+    assert email_key("ana@xn--\u00e9.example") != email_key("ana@xn--0.example") != ""
+
+
+@pytest.mark.django_db
+def test_receipts_from_before_get_the_keys_that_new_ones_get() -> None:
+    mail = handling.receive(business=a_business(), asked=asked_by_post(requester_name="José Núñez"), received_at=NOW)
+    receipt = mail.receipts.get()
+    as_new = (receipt.email_key, receipt.name_key, receipt.post_key)
+    Receipt.objects.update(name_key="old", post_key="old")
+
+    import_module("requests_app.migrations.0016_keys_without_accents").renew_keys(apps, None)
+
+    receipt.refresh_from_db()
+    assert (receipt.email_key, receipt.name_key, receipt.post_key) == as_new
