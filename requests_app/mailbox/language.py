@@ -13,7 +13,8 @@ _ALPHABETS = (
 )
 _WRITTEN = {
     "en": "the and to of my you i is for that in with your have please who did what",
-    "es": "el la los las de que y mis mi un una por para con su soy quiero usted ustedes datos del quién quien",
+    "es": "el la los las de que y mis mi un una por para con su soy quiero usted ustedes datos del quién quien "
+    "qué les han empresas compañías información",
     "fr": "le la les des et vous je mes pour une est dans que qui mon vos données",
     "de": "der die das und ich ist nicht mein meine sie zu wer haben mit bitte",
     "pt": "o os as que e meus minha meu para com uma você não quem dados",
@@ -22,6 +23,8 @@ _WRITTEN = {
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _WRITTEN.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+_SPANISH = re.compile(r"[¿¡]")
+"""Only Spanish opens a question with a sign."""
 _SAMPLE = 5000
 _FEWEST = 3
 
@@ -36,5 +39,6 @@ def language_of(text: str) -> str:
             return code
     words = [word.casefold() for word in _WORD.findall(sample)]
     counts = {code: sum(word in small for word in words) for code, small in _WORDS.items()}
+    counts["es"] += len(_SPANISH.findall(sample))
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] >= _FEWEST and counts[best] > counts["en"] else "en"

@@ -6,23 +6,10 @@ The statute asks for no magic words: a plain question to whom one's data went is
 import re
 from dataclasses import dataclass
 
+from requests_app.mailbox.asking import asks_in
 from requests_app.requests.folding import folded
 
-_DATA = (
-    r"(?:names?|adress|address(?:es)?|information|info|data|details|e-?mails?(?: address(?:es)?)?|contacts?|"
-    r"phone(?: number)?|datos|información)"
-)
-_GAVE = (
-    r"(?:g[ai]ve|given|giving|sold|sell|selling|shared?|sharing|disclosed?|disclosing|pass(?:ed)?(?: on)?|rent(?:ed)?|"
-    r"provided?|got|gets|has|have|received|dieron|vendi(?:eron|do)|compart(?:en|ieron)|comparti(?:do)?)"
-)
-_WHO = (
-    r"(?:who(?:m|ever)?|which (?:companies|company|firms|businesses|third parties|marketers)|what companies|"
-    r"(?:a )?quién(?:es)?)"
-)
-_THEM = r"(?:third[\s-]part(?:y|ies)|companies|terceros|empresas)"
-_TO_THE_POINT = r"[^.?!\n]{0,60}"
-"""What may stand between two words of one sentence."""
+_SAMPLE = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +29,6 @@ _STRONG = (
         re.compile(r"shine[\s-]{1,3}the[\s-]{1,3}light"),
         "It names the “Shine the Light” law.",
     ),
-    (
-        re.compile(
-            rf"\b{_WHO}\b{_TO_THE_POINT}\b{_GAVE}\b{_TO_THE_POINT}\b(?:my|our|mis?)\b{_TO_THE_POINT}\b{_DATA}\b"
-        ),
-        "It asks who got the writer's personal information.",
-    ),
-    (
-        re.compile(rf"\b(?:list|names?|lista|nombres)\b{_TO_THE_POINT}\b{_THEM}\b{_TO_THE_POINT}\b{_GAVE}\b"),
-        "It asks for the companies that got personal information.",
-    ),
-    (
-        re.compile(
-            rf"\bdid you\b{_TO_THE_POINT}\b(?:sell|share|pass|give|disclose|rent)\b{_TO_THE_POINT}"
-            rf"\b(?:my|our|their)\b{_TO_THE_POINT}\b{_DATA}\b"
-        ),
-        "It asks whether personal information was passed on.",
-    ),
 )
 _WEAK = (
     (re.compile(r"third[\s-]part(?:y|ies)|terceros"), "It speaks of third parties."),
@@ -75,12 +45,30 @@ _WEAK = (
     (re.compile(r"\b(?:privacy|privacidad) (?:request|rights|inquiry)\b"), "It speaks of a privacy request."),
 )
 _OFFERS = re.compile(
-    r"\b(?:schedule a (?:call|demo)|book a demo|free (?:trial|demo|quote)|our (?:platform|software|solution)|webinar|"
-    r"unsubscribe|view (?:this email )?in (?:your )?browser|limited[- ]time)\b"
+    r"\b(?:schedule a (?:call|demo|meeting)|(?:book|request|see|free|live) (?:a )?demo|"
+    r"free (?:trial|quote|audit|assessment|consultation|scan)|"
+    r"our (?:platform|software|solution|services?|product|tool|compliance)|webinar|limited[- ]time|"
+    r"we (?:help|audit|assist|work with|offer|automate|specialize)|(?:compan(?:y|ies)|businesses|brands|"
+    r"teams) like yours|"
+    r"your (?:privacy|compliance|legal|marketing) team|are you the right person|"
+    r"(?:quick|brief|short|15[- ]minute) (?:call|chat|meeting)|(?:10|15|20|30) minutes|"
+    r"follow(?:ing)? up on my (?:last|previous|earlier) (?:e-?mail|message|note)|"
+    r"to learn more|learn more (?:at|here)|read more|register (?:now|today|here)|sign up (?:now|today|here)|"
+    r"(?:starts?|starting) at \$|\$[\d,.]+ ?(?:/|per |a )(?:mo|month|year|seat|user)|for (?:only|just) \$|"
+    r"brochure|white ?paper|case study|pricing|account executive|business development|"
+    r"your (?:web ?site|site) (?:lacks|is missing|does not|doesn't)|partner with you|"
+    r"demostración gratis|prueba gratis|nuestra plataforma|nuestros servicios)"
 )
+"""What sellers write. One of them, beside a law's name and nothing that is asked for oneself, is an offer."""
+_STUDIES = re.compile(
+    r"\b(?:(?:i am|i'm|we are) (?:a|an) (?:\w+ ){0,2}(?:student|journalist|reporter|researcher)|"
+    r"(?:writing|working on) (?:a|an|my) (?:\w+ ){0,2}(?:paper|thesis|article|story|study|dissertation)|for a survey)\b"
+)
+_FOOTERS = re.compile(r"\b(?:unsubscribe|view (?:this email )?in (?:your )?browser|manage (?:your )?preferences)\b")
 _POLICY = re.compile(
     r"\b(?:privacy policy|all rights reserved|you (?:are receiving|received) this (?:e-?mail|message) because)\b"
 )
+_SIGNATURE = re.compile(r"\n-- ?\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +99,22 @@ def recognise(text: str) -> Recognised:
     """Look for the signals of a request in a text."""
     lines = folded(text)
     flowing = " ".join(lines.split())
+    asked = asks_in(text[:_SAMPLE])
     signals = [Signal(says=says, is_strong=True) for pattern, says in _STRONG if pattern.search(flowing)]
+    signals += [Signal(says=says, is_strong=True) for says in asked]
     signals += [Signal(says=says, is_strong=False) for pattern, says in _WEAK if pattern.search(flowing)]
-    offers = len(set(_OFFERS.findall(flowing))) + bool(_POLICY.search(flowing))
-    return Recognised(signals=tuple(signals), is_offer=offers > 1)
+    return Recognised(signals=tuple(signals), is_offer=_is_offer(lines, asks_for_oneself=bool(asked)))
+
+
+def _is_offer(lines: str, *, asks_for_oneself: bool) -> bool:
+    """Say whether it reads like an offer, a newsletter, or a study.
+
+    The lines that many programs put under every mail, and a signature, count only where nothing is asked for oneself.
+    """
+    written = " ".join(_SIGNATURE.split(lines, maxsplit=1)[0].split())
+    sells = len(set(_OFFERS.findall(written)))
+    if asks_for_oneself:
+        return sells > 1
+    flowing = " ".join(lines.split())
+    footers = len(set(_FOOTERS.findall(flowing))) + bool(_POLICY.search(flowing))
+    return sells > 0 or footers > 1 or bool(_STUDIES.search(written))

@@ -21,13 +21,25 @@ _OTHER_LAW = re.compile(
     r"\bccpa\b|\bcpra\b|\bgdpr\b|1798\.1\d\d\b|delete (?:all |any |my )?(?:of )?(?:my )?(?:personal |account)|"
     r"right to (?:delete|know|access)|"
     r"do not sell|data subject access|erase my|"
-    r"\b(?:borr|elimin)\w* (?:todos )?mis datos|derecho (?:a|de) (?:borrar|acceso)"
+    r"delete (?:everything|all) (?:about|on|of|you|that)|delete (?:me|us)\b|(?:forget|erase) (?:me|everything)\b|"
+    r"right to be forgotten|\b(?:borr|elimin|suprim)\w* .{0,20}\b(?:mis datos|mi información|mi cuenta)|"
+    r"derecho (?:a|de) (?:borrar|acceso)"
 )
+_LEAVE = r"(?:unsubscribe|opt[\s-]?out|stop receiving|dejar de recibir|darse de baja|cancelar)"
+_FOOTER = re.compile(
+    rf"\b(?:to|para) {_LEAVE}\b.{{0,80}}\b(?:click|visit|reply|here|link|go to|https?|follow|manage|haga|aquí)\b|"
+    rf"\b(?:click|tap|haga clic)\b.{{0,40}}\b{_LEAVE}\b|\byou (?:can|may) {_LEAVE}\b|"
+    rf"\bif you (?:no longer|prefer not|do not|don't|would prefer|would like to|wish to|"
+    rf"want to)\b.{{0,60}}\b{_LEAVE}\b|"
+    rf"\b{_LEAVE}(?: here| link|.{{0,20}}\b(?:at any time|https?:)| ?\|)"
+)
+"""Lines that programs put under mail to tell how to unsubscribe: nobody wishes for anything in them."""
 _TOLD = (
     (
         re.compile(
             r"1798\.84|civil penalt|statutory damages|class action|legal action|our client|attorneys? for|"
-            r"general counsel|\blawsuit\b|law firm|\bdemanda (?:colectiva|judicial)|acci(?:ó|o)n(?:es)? legal|"
+            r"general counsel|\blawsuit\b|law firm|this firm represents|law offices? of|attorney at law|"
+            r"\bdemanda (?:colectiva|judicial)|acci(?:ó|o)n(?:es)? legal|"
             r"\bmi abogad[oa]\b|sanci(?:ó|o)n civil|sanciones civiles"
         ),
         Flag(
@@ -48,10 +60,14 @@ _TOLD = (
     ),
     (
         re.compile(
-            r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me )?out|"
-            r"take me off|remove me|unsubscribe me|do not sell|"
+            r"\bstop\b.{0,40}\b(?:junk|e?-?mails?|catalogs?|newsletters?|texts?|ads?|spam|calls?|sending|selling|"
+            r"sharing)\b|opt[\s-]?(?:me |us )?out|take (?:me|us) off|remove (?:me|us)\b|"
+            r"unsubscribe (?:me|us|my|our)\b|(?:i|we)(?:'d| would)? (?:want|wish|like|need) to (?:be )?unsubscribed?\b|"
+            r"do(?: not|n't) (?:sell|share|call me|contact me|send me|e-?mail me)|no more (?:mail|e-?mails?|calls|"
+            r"catalogs)|"
             r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ )?(?:vendan?|compartan?)\b|"
-            r"\bd(?:en|ar)me de baja\b|\bdarme de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
+            r"\bno (?:me|nos) (?:manden|envíen|llamen|escriban)|"
+            r"\bd(?:en|ar)me de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
         ),
         Flag(
             name="opt-out wish",
@@ -101,9 +117,14 @@ _TOLD = (
 )
 
 
+def without_footers(text: str) -> str:
+    """Return a text without the lines that tell a reader how to unsubscribe."""
+    return "\n".join(line for line in text.split("\n") if not _FOOTER.search(folded(line)))
+
+
 def flags_of(text: str, *, names_our_law: bool) -> list[Flag]:
     """Return what stands out in the text; a request under another law alone is held for a person."""
-    flowing = " ".join(folded(text).split())
+    flowing = " ".join(folded(without_footers(text)).split())
     found = [flag for pattern, flag in _TOLD if pattern.search(flowing)]
     if _OTHER_LAW.search(flowing):
         says = "It asks for something under another privacy law, such as deletion: that is answered apart."

@@ -2,6 +2,7 @@
 
 import re
 
+from requests_app.requests.flags import without_footers
 from requests_app.requests.folding import folded
 from requests_app.requests.models import Wish
 
@@ -13,15 +14,20 @@ _KINDS = (
         re.compile(
             r"\b(?:delet|eras|destroy)(?:e|ed|ing|ion of)?\b.{0,40}\b(?:data|information|account|records?|profile|"
             r"everything|me)\b|\bremove\b.{0,30}\b(?:data|information|account|records?|profile)\b|"
-            r"right to (?:delete|be forgotten|erasure)|\b(?:borr|elimin)\w* (?:todos )?mis datos"
+            r"right to (?:delete|be forgotten|erasure)|"
+            r"\b(?:borr|elimin|suprim)\w* .{0,20}\b(?:mis datos|mi información|mi cuenta)"
         ),
     ),
     (
         Wish.OPT_OUT,
         re.compile(
-            r"\bstop\b.{0,40}\b(?:junk|mail|ads?|spam|calls?|sending|selling|sharing)\b|opt[\s-]?(?:me |us )?out|"
-            r"take me off|remove me from|unsubscribe me|do not (?:sell|share|contact|call|mail)|no more (?:mail|calls)|"
+            r"\bstop\b.{0,40}\b(?:junk|e?-?mails?|catalogs?|newsletters?|texts?|ads?|spam|calls?|sending|selling|"
+            r"sharing)\b|opt[\s-]?(?:me |us )?out|take (?:me|us) off|remove (?:me|us) from|"
+            r"unsubscribe (?:me|us|my|our)\b|(?:i|we)(?:'d| would)? (?:want|wish|like|need) to (?:be )?unsubscribed?\b|"
+            r"do(?: not|n't) (?:sell|share|contact|call|mail|send me|e-?mail me)|no more (?:mail|e-?mails?|calls|"
+            r"catalogs)|"
             r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ )?(?:vendan?|compartan?)\b|"
+            r"\bno (?:me|nos) (?:manden|envíen|llamen|escriban)|"
             r"\bd(?:en|ar)me de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
         ),
     ),
@@ -49,9 +55,13 @@ _KINDS = (
 
 
 def wishes_in(text: str) -> tuple[tuple[Wish, str], ...]:
-    """Return each kind of wish once, with the first sentence that says it, in the writer's own words."""
+    """Return each kind of wish once, with the first sentence that says it, in the writer's own words.
+
+    What they quote with “>”, and the lines that tell a reader how to unsubscribe, are nobody's wish.
+    """
     found: dict[Wish, str] = {}
-    flowing = " ".join(text[:_SAMPLE].split())
+    own = "\n".join(line for line in text[:_SAMPLE].split("\n") if not line.startswith(">"))
+    flowing = " ".join(without_footers(own).split())
     for sentence in _SENTENCE.findall(flowing):
         plain = folded(sentence)
         for kind, pattern in _KINDS:

@@ -1,0 +1,172 @@
+"""Whoever clearly asks has asked, (a), whatever words they use; who sells, studies or stays vague has not."""
+
+import pytest
+
+from requests_app.mailbox.recognise import recognise
+from requests_app.requests.flags import flags_of
+from requests_app.requests.wishes_in_text import wishes_in
+
+ASKED = (
+    "Which companies did you give my details to for advertising?",
+    "Please tell me the names of the businesses you sold my contact information to last year.",
+    "I'd like to know who has bought my name and address from you.",
+    "Can you send me a list of everyone you have shared my personal information with?",
+    "To whom have you disclosed my personal data in the past year?",
+    "What third parties have you given my email to for their marketing?",
+    (
+        "Since I ordered from you I get catalogs from companies I never heard of. Where did they get my address? "
+        "Did you sell it to them?"
+    ),
+    "Do you sell my information? If so, to which companies?",
+    "Have you sold or rented my mailing address to anyone? Please let me know who.",
+    (
+        "Please disclose what categories of personal information you shared with third parties for their direct "
+        "marketing, and their names."
+    ),
+    "I want a list of all third parties that received my data from you.",
+    "How did Acme Wine Club get my address? I only gave it to you. I want to know every company you passed it to.",
+    (
+        "Kindly provide an accounting of the disclosures of my personal information to other companies for "
+        "marketing purposes."
+    ),
+    "who all has my info because of you?? tell me what companies u sold my info to",
+    "My information was shared with marketers. Please identify them.",
+    (
+        "I'm requesting the information you must give California customers about sharing their personal "
+        "information with third parties for direct marketing."
+    ),
+    "I am making a request for my California privacy rights disclosure of third parties you share my information with.",
+    "Request: information-sharing disclosure. Please send me your information-sharing disclosure for last year.",
+    "Tell me which partners and advertisers got my phone number from your store.",
+    "Was my data sold? To whom?",
+    "Could you let me know whether my name and address were given to other companies, and which ones?",
+    "what outside companies do you share our family's information with? we are customers since 2019",
+)
+ASKED_IN_SPANISH = (
+    "¿Con qué empresas compartieron mi información personal el año pasado?",
+    "¿A qué compañías les vendieron mis datos?",
+    "Quisiera saber quién recibió mi dirección y mi correo electrónico de parte de ustedes.",
+    (
+        "Por favor envíenme una lista de los terceros a quienes ustedes divulgaron mis datos personales para "
+        "fines de mercadeo directo."
+    ),
+    "Solicito la lista de las empresas que recibieron mi información personal para publicidad.",
+    "¿Han compartido mi número de teléfono con otras compañías? Díganme cuáles.",
+    "¿Ustedes venden mi información? ¿A quién se la venden?",
+    "Bajo la ley de California Shine the Light, pido los nombres de los terceros.",
+    "Necesito que me digan a quiénes les han dado mi correo para mandarme anuncios. Soy cliente en California.",
+    "Díganme con quién han compartido mis datos.",
+)
+VAGUE = (
+    "I have a question about my privacy. Please call me.",
+    "What is your privacy policy? I live in California.",
+    "Do you share data with third parties?",
+    "I am concerned about my personal information.",
+    "Please send me information about your privacy practices.",
+    "Please update my address. Who do I contact for that?",
+    "Which companies make the jackets you sell? My information desk closes at 5.",
+    "Who has my package? You gave it to a carrier with my address.",
+    "Can you give me the name of the person who shared my review on your page?",
+    "Someone used my data to open an account with you. Who did this?",
+    "Please send me a copy of all data you have about me.",
+    "Tengo una pregunta sobre mi privacidad.",
+    "¿Dónde está mi pedido? Les di mi dirección.",
+)
+SOLD = (
+    (
+        "Hi there, is your privacy team ready for Shine the Light (Civil Code 1798.83)? We help companies like "
+        "yours answer such requests within 30 days. Do you have 15 minutes for a quick call this week?"
+    ),
+    (
+        "Our CCPA and 1798.83 compliance service starts at $499/month. Reply to this email to learn more. Best, "
+        "Chad, Account Executive, PrivacyPros"
+    ),
+    (
+        "Join our free webinar: California privacy law update, including Civil Code 1798.83 and CPRA regulations."
+        " Register now!"
+    ),
+    (
+        "This month in privacy: courts on Civil Code 1798.83, AG enforcement, and more. Read more: "
+        "https://law.example. You received this email because you subscribed. Unsubscribe."
+    ),
+    (
+        "I noticed your website lacks a Your California Privacy Rights link as required by Civil Code 1798.83. We"
+        " audit websites for compliance. Interested in a free audit?"
+    ),
+    "Buy targeted B2B lists! Names and addresses of companies that shared their details. 50,000 contacts for $99.",
+    (
+        "We would like to partner with you. We provide data privacy request automation software. Can I send you a"
+        " brochure?"
+    ),
+    (
+        "Hello, I wanted to follow up on my last email about our privacy request software, which tracks who you "
+        "shared customer data with. Are you the right person to talk to?"
+    ),
+    (
+        "I am a student at UC Davis writing a paper about the Shine the Light law, Civil Code 1798.83. How many "
+        "requests does your company get?"
+    ),
+    (
+        "We are pleased to announce our updated privacy policy. We list the third parties with whom we share your"
+        " personal information. No action is needed."
+    ),
+)
+ASKS = "Under Civil Code 1798.83, which companies got my information?"
+FOOTERS = (
+    "To unsubscribe from our family newsletter click here.",
+    "Unsubscribe | View in browser",
+    "If you no longer wish to get mail, you can opt out at any time.",
+    "Para darse de baja haga clic aquí.",
+)
+WISHES = (
+    "Please also unsubscribe me from all your mails.",
+    "Also, please unsubscribe my email from your newsletter.",
+    "I want to stop receiving your emails.",
+    "También dejen de mandarme correos.",
+)
+
+
+@pytest.mark.parametrize("text", [*ASKED, *ASKED_IN_SPANISH])
+def test_who_clearly_asks_has_asked(text: str) -> None:
+    found = recognise(text)
+
+    assert found.is_request
+    assert all(says.startswith("It ") for says in found.says)
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_what_stays_vague_is_for_a_person(text: str) -> None:
+    assert not recognise(text).is_request
+
+
+@pytest.mark.parametrize("text", SOLD)
+def test_who_sells_or_studies_does_not_ask_for_themselves(text: str) -> None:
+    assert not recognise(text).is_request
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+def test_the_lines_under_a_mail_are_no_offer_and_no_wish(footer: str) -> None:
+    text = f"{ASKS}\n\n{footer}"
+
+    assert recognise(text).is_request
+    assert flags_of(text, names_our_law=True) == []
+    assert wishes_in(text) == ()
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_wish_for_no_more_mail_is_told_beside_the_question(wish: str) -> None:
+    text = f"{ASKS} {wish}"
+
+    assert recognise(text).is_request
+    assert [flag.name for flag in flags_of(text, names_our_law=True)] == ["opt-out wish"]
+    assert [said for _, said in wishes_in(text)] == [wish]
+
+
+def test_a_wish_that_is_only_quoted_is_nobodys() -> None:
+    assert wishes_in(f"{ASKS}\n> Please unsubscribe me.") == ()
+
+
+def test_a_question_in_a_text_without_full_stops_is_found() -> None:
+    text = f"{'and so on ' * 400} who did you sell my address to {'and so on ' * 400}"
+
+    assert recognise(text).is_request
