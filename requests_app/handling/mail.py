@@ -12,7 +12,7 @@ from requests_app.delivery.bounces import mark_returned
 from requests_app.handling.intake import take_in
 from requests_app.register.models import Brand, Business
 from requests_app.requests import beside, raw_mail
-from requests_app.requests.flags import LEGAL_ATTENTION
+from requests_app.requests.flags import ANSWER_BY_POST, LEGAL_ATTENTION
 from requests_app.requests.models import (
     AgentKind,
     DisclosureRequest,
@@ -164,7 +164,7 @@ def _receive(
         city=row.city,
         state=row.state,
         postal_code=row.postal_code,
-        reply_by=ReplyBy.EMAIL if row.email else ReplyBy.UNKNOWN,
+        reply_by=_reply_by(row, verdict),
         message=row.text,
         language=row.language or "en",
         represented=is_represented,
@@ -184,6 +184,14 @@ def _receive(
         acknowledge=acknowledge,
         sender_is_proved=verdict.sender_is_proved,
     )
+
+
+def _reply_by(row: IncomingMessage, verdict: Verdict) -> ReplyBy:
+    """Return where the answer goes: back, but by post to who asks for that and gives a whole address, (a)."""
+    is_whole = all((row.name, row.street, row.city, row.state, row.postal_code))
+    if is_whole and any(each.name == ANSWER_BY_POST for each in verdict.flags):
+        return ReplyBy.POST
+    return ReplyBy.EMAIL if row.email else ReplyBy.UNKNOWN
 
 
 def _dossier(row: IncomingMessage, business: Business, verdict: Verdict, *, now: datetime) -> Dossier:

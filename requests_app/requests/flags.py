@@ -16,6 +16,7 @@ class Flag:
 
 
 LEGAL_ATTENTION = "legal attention"
+ANSWER_BY_POST = "answer by post"
 
 _OTHER_LAW = re.compile(
     r"\bccpa\b|\bcpra\b|\bgdpr\b|1798\.1\d\d\b|delete (?:all |any |my )?(?:of )?(?:my )?(?:personal |account)|"
@@ -77,10 +78,10 @@ _TOLD = (
     (
         re.compile(
             r"\b(?:by|via) (?:post|postal mail|regular mail|u\.?s\.? mail|letter)\b|"
-            r"write back|no (?:computer|e-?mail|internet)\b|por correo (?:postal|ordinario)|por carta\b|"
+            r"\bno (?:computer|e-?mail|internet)\b|por correo (?:postal|ordinario)|por carta\b|"
             r"no (?:tengo|uso) (?:correo electr(?:ó|o)nico|computadora|internet)"
         ),
-        Flag(name="answer by post", says="The writer seems to want the answer by post."),
+        Flag(name=ANSWER_BY_POST, says="The writer seems to want the answer by post."),
     ),
     (
         re.compile(

@@ -13,6 +13,7 @@ from django.test import Client
 from time_machine import travel
 
 from requests_app import handling
+from requests_app.delivery.models import Delivery
 from requests_app.register.models import Business
 from requests_app.requests.match import earlier_requests
 from requests_app.requests.models import DisclosureRequest, Receipt, Wish
@@ -196,13 +197,21 @@ def test_a_given_letter_is_entered_by_staff_with_its_words_untouched(
     assert plain(row.message) == plain(text_of(name))
 
 
-@pytest.mark.parametrize("name", BY_EMAIL)
+@pytest.mark.parametrize("name", [*BY_POST, *BY_EMAIL])
 def test_a_given_letter_is_taken_through_the_form(outfitters: Business, name: str) -> None:
+    told = {"reply_by": "POST", "email": "", "state": "CA", **BY_POST[name]} if name in BY_POST else BY_EMAIL[name]
+    if name == "L09":  # who fills a form in can read their own ZIP code
+        told = {**told, "postal_code": "95969"}
+    if name == "L10":
+        told = {**told, "postal_code": "96093"}
     with travel(STAMP, tick=False):
-        response = Client().post("/request/", form(**BY_EMAIL[name], message=text_of(name)))
+        response = Client().post("/request/", form(**told, message=text_of(name)))
 
     assert response.status_code == 302
-    holds(DisclosureRequest.objects.get(), LETTERS[name]["expect"])
+    row = DisclosureRequest.objects.get()
+    holds(row, LETTERS[name]["expect"])
+    assert plain(row.message) == plain(text_of(name))
+    assert Delivery.objects.count() == (0 if name in BY_POST else 1)
 
 
 def test_every_given_letter_and_day_is_here() -> None:
