@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from requests_app.register.load.cells import is_meant
+from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.load.matching import key_of
 from requests_app.register.load.rollup import agreed_in
 from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE, PARTING
@@ -119,8 +120,8 @@ def _party(party: ThirdParty, number: str) -> Cells:
         party.legal_name,
         number,
         party.trade_name,
-        party.street,
-        party.city,
+        _place(party.street),
+        _place(party.city),
         party.state,
         party.postal_code,
         party.country,
@@ -151,6 +152,11 @@ def _disclosure(row: Disclosure) -> Cells:
         row.disclosed_to.isoformat() if row.disclosed_to else "",
         row.note,
     ]
+
+
+def _place(text: str) -> str:
+    """Mark a street or city that a loader would not take for one, so that it comes back as it is."""
+    return f"'{text}" if is_elsewhere(text) and harmless(text) == text else text
 
 
 def _alone() -> Cells:

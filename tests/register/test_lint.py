@@ -60,6 +60,7 @@ def test_a_register_in_order_has_nothing_to_mend() -> None:
         pytest.param(set_party(state=""), "address-incomplete", "state", id="no state"),
         pytest.param(set_party(state="ZZ"), "address-odd", "state", id="no such state"),
         pytest.param(set_party(postal_code="2110"), "address-odd", "postal_code", id="a zero lost"),
+        pytest.param(set_party(street="see website"), "address-odd", "street", id="where to look"),
         pytest.param(set_party(nature_clear=False), "examples-missing", "products", id="opaque name"),
         pytest.param(set_party(contract_ends_on=date(2024, 12, 31)), "contract-ended", "contract_ends_on", id="ended"),
         pytest.param(set_party(relation="same_brand_affiliate"), "affiliate-number-missing", "same_brand_affiliates"),

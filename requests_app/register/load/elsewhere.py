@@ -19,7 +19,7 @@ def is_elsewhere(text: str) -> bool:
     That is one that begins with “same as”, “see website” or the like, and one that is a web or e-mail address with no
     number or comma beside it: a letter cannot be sent to any of them, (a)(2).
     """
-    plain = text.strip(" .()[]")
+    plain = text.strip(" .()[]'")
     if _ELSEWHERE.fullmatch(plain):
         return True
     rest = _LINK.sub(" ", plain)

@@ -4,7 +4,7 @@ from datetime import date
 
 from requests_app.register.load.addresses import part_address
 from requests_app.register.load.answers import answer, one_of
-from requests_app.register.load.cells import compact
+from requests_app.register.load.cells import compact, without_guard
 from requests_app.register.load.days import DayError, read_day
 from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.load.garbled import warn_of_garbled
@@ -95,9 +95,14 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
 
 
 def _place(slip: Slip, name: str, *, longest: int, line_break: str = " ") -> str:
-    """Return a street or city; one that only says where to look for it is as good as none."""
+    """Return a street or city; one that only says where to look for it is as good as none, unless we exported it."""
     text = slip.text(name, longest=longest, line_break=line_break)
-    return "" if is_elsewhere(text) else text
+    if not is_elsewhere(text):
+        return text
+    cell = slip.cells[name]
+    if not cell.startswith("'"):
+        return ""
+    return text if without_guard(cell) != cell else text[1:]
 
 
 def _check_country(slip: Slip, country: str) -> None:
