@@ -24,6 +24,9 @@ _CLIENT = re.compile(
     rf"(?i:our client,? )?(?P<name>{_PERSON})"
 )
 _NAME = re.compile(rf"(?:{_PERSON})\Z")
+_BETWEEN = re.compile(r",|\s[–—-]\s")
+_LEADS_TO = re.compile(rf"\A.*(?::|\b(?i:to|a):?)\s+(?={_PERSON}\Z)", re.DOTALL)
+"""What stands before a name where a letter is wanted: “answer by mail to: Al Gray, …”."""
 _NO_NAMES = re.compile(
     r"\b(?:thanks?|thank you|regards|sincerely|hello|dear|please|request|california|civil|code|section|privacy|team|"
     r"inbox|sent from|i|llc|inc|our client)\b",
@@ -90,8 +93,8 @@ def _signed(place: Place | None) -> str:
     if place is None:
         return ""
     last = SENTENCE_END.split(place.before.strip())[-1] if place.before else ""
-    for part in last.split(","):
-        name = part.strip(" .,*()")
+    for part in _BETWEEN.split(last):
+        name = _LEADS_TO.sub("", part.strip(" .,*()"))
         if _NAME.fullmatch(name) and not _NO_NAMES.search(name):
             return name
     return ""

@@ -78,6 +78,7 @@ _TOLD = (
     (
         re.compile(
             r"\b(?:by|via) (?:post|postal mail|regular mail|u\.?s\.? mail|letter)\b|"
+            r"\b(?:answer|reply|respond|response|write|send)\b[^.!?]{0,40}\bby mail\b|"
             r"\bno (?:computer|e-?mail|internet)\b|por correo (?:postal|ordinario)|por carta\b|"
             r"no (?:tengo|uso) (?:correo electr(?:ó|o)nico|computadora|internet)"
         ),
