@@ -10,6 +10,8 @@ from requests_app.mailbox.headers import Headers, decode_words
 
 _BETWEEN = re.compile(r'[\s<>()\[\],;:"]+')
 _DOMAIN = re.compile(r"(?=[^@]{1,253}\Z)[\w-]{1,63}(?:\.[\w-]{1,63})+\Z")
+_VIA = re.compile(r"['\"]?\s(?:via|por medio de|über|vía)\s[\w .&'’-]{2,60}\Z")
+"""What lists and shared mailboxes add to their writers' names: “Jane Doe via Privacy”."""
 _LONGEST_LOCAL, _LONGEST = 64, 254
 _LONGEST_SENDER = 20_000
 _MOST_SENDERS = 20
@@ -160,5 +162,5 @@ def _boxes(line: str) -> tuple[list[_Box], bool]:
 
 
 def _name(text: str) -> str:
-    name = one_line(decode_words(text), longest=200).strip("\"' ,;")
+    name = _VIA.sub("", one_line(decode_words(text), longest=200)).strip("\"' ,;")
     return "" if is_address(name) else name

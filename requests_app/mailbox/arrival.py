@@ -97,7 +97,7 @@ def _own_hops(found: list[Hop], ours: Ours) -> list[Hop]:
 def came_to(headers: Headers, ours: Ours) -> tuple[str, str]:
     """Return the address a message came to, as it was written and as the register has it (empty: none of ours).
 
-    The envelope says it (Delivered-To, Received … for), then To and Cc; a designated address anywhere goes first.
+    The envelope says it (Delivered-To, Received … for), then To, Cc and Bcc; a designated address anywhere goes first.
     """
     seen: dict[str, None] = {}
     for name in _ENVELOPE:
@@ -105,7 +105,7 @@ def came_to(headers: Headers, ours: Ours) -> tuple[str, str]:
             seen.update(dict.fromkeys(addresses_in(line[:5000])))
     for hop in hops(headers):
         seen.update(dict.fromkeys(addresses_in(hop.envelope_to)))
-    for name in ("To", "Cc", "Resent-To"):
+    for name in ("To", "Cc", "Resent-To", "Bcc"):
         for line in headers.raw(name):
             seen.update(dict.fromkeys(addresses_in(line)))
     designated = {plain(each) for each in ours.designated}

@@ -15,13 +15,28 @@ _BOUNCERS = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon|bo
 _BOUNCED = re.compile(
     r"undeliver|delivery (?:status notification|failure|has failed)|failure notice|returned mail|"
     r"mail delivery (?:failed|system)|"
-    r"returned to sender|non remis|unzustellbar|no se pudo entregar|delivery incomplete|delayed mail",
+    r"returned to sender|non remis|unzustellbar|no se pudo entregar|delivery incomplete|delayed mail|"
+    r"notificación de estado de entrega|mensaje no entregado|non recapitabile|could not send message|message blocked|"
+    r"address not found|undelivered",
     re.IGNORECASE,
 )
 _REPLIED = re.compile(
-    r"(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort)|autoreply|out of (?:the )?office|"
-    r"automatische antwort|"
-    r"abwesenheit|respuesta automática|réponse automatique|i am away|on vacation)\b",
+    r"(?:\[?auto(?:matic)?[- ]?(?:reply|response|antwort)\]?|autoreply|auto:|out of (?:the )?office|"
+    r"automatische antwort|abwesenheits?\w*|nicht im büro|respuesta automática|"
+    r"(?:estoy |estaré )?fuera de (?:la )?oficina|mensaje de ausencia|estoy de vacaciones|aviso de ausencia|"
+    r"réponse automatique|absence du bureau|absent du bureau|risposta automatica|fora do escritório|"
+    r"resposta automática|automatisch antwoord|afwezig|i am away|on vacation|vacation (?:reply|response|notice))(?!\w)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"(?:read|not read|leído|leido|no leído|gelesen|ungelesen|lu|lida|letto)\s?:", re.IGNORECASE)
+_WAS_OPENED = re.compile(
+    r"\b(?:was|has been) (?:read|displayed|opened|deleted)\b|se (?:ha )?leyó|ha sido leído|wurde\b.{0,60}\bgelesen|"
+    r"a été lu",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    r"(?:updated |cancell?ed )?(?:invitation|event|invite)\b|(?:accepted|declined|tentative|cancell?ed|updated)\s?:|"
+    r"(?:invitación|aceptada|aceptado|rechazada|rechazado|cancelada|cancelado)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -102,6 +117,9 @@ def _report(message: Parsed, _sender: Sender, _ours: Ours) -> Automatic | None:
     if "message/feedback-report" in message.types:
         says = "It is a complaint that a mail provider sends when somebody marks our mail as spam."
         return Automatic(kind=Kind.REPORT, is_sure=True, says=says)
+    if _OPENED.match(message.subject) and _WAS_OPENED.search(message.text[:2000]):
+        says = "It is a read receipt, written out as some programs do."
+        return Automatic(kind=Kind.RECEIPT, is_sure=False, says=says)
     return None
 
 
@@ -163,7 +181,8 @@ def _replied(message: Parsed, _sender: Sender, _ours: Ours) -> Automatic | None:
 
 
 def _calendar(message: Parsed, _sender: Sender, _ours: Ours) -> Automatic | None:
-    if "text/calendar" not in message.types or message.text.strip():
+    is_alone = not message.text.strip() or bool(_INVITES.match(message.subject))
+    if "text/calendar" not in message.types or not is_alone:
         return None
     return Automatic(kind=Kind.CALENDAR, is_sure=False, says="It is an invitation to a meeting, and nothing else.")
 

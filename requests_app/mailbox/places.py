@@ -4,50 +4,69 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_STATES_WORDS = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY"
-)
-_STATES = frozenset(_STATES_WORDS.split())
-_WRITTEN_OUT = {
-    "california": "CA",
-    "calif": "CA",
-    "calif.": "CA",
-    "ca.": "CA",
-    "nevada": "NV",
-    "oregon": "OR",
-    "arizona": "AZ",
-}
+from requests_app.register.load.places import STATES, state_code
+
+_NAMES = "|".join(sorted((*STATES.values(), r"Calif\b\.?", r"Ca\b\.?"), key=len, reverse=True))
+_STATE = rf"(?P<state>[A-Z]{{2}}\b|{_NAMES})"
 _REGION = re.compile(
-    r"(?<![\w-])(?P<state>[A-Z]{2}|California|Calif\.?|Ca\.?|Nevada|Oregon|Arizona),?\s{1,3}(?P<zip>\d{5}(?:-\d{4})?)\b"
+    rf"(?<![\w-])(?:{_STATE}|(?<=,\s)(?P<small>ca|california)),?\s{{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)\b"
+)
+_WITHOUT_ZIP = re.compile(
+    rf"(?<=[^\W\d_],\s){_STATE}(?=\W*\Z|[.,;)]\s|\s(?:and|but|y|USA|United)\b)(?P<small>)(?P<zip>)"
+)
+_AT_HOME = re.compile(
+    r"\b(?:live[sd]?|living|reside[sd]?|residing|resident|home|house|(?:my|our|mailing|postal) address|move to|"
+    r"moved to|vivo|"
+    r"vivimos|resido|residente|(?:mi|nuestra) (?:dirección|casa))\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:your|the|su) (?:[\w'’-]+ ){0,2}(?:stores?|shop|branch|outlet|location|office|showroom|tienda|sucursal)|"
+    r"bought|shopped|purchased|ordered|(?:old|previous|former|prior) address|used to live|moved (?:from|out of)|"
+    r"compré)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"^\W*(?:city|town|ciudad)\s*:\s*(?P<city>[^\n,]{2,60})\n\W*(?:state|estado)\s*:\s*(?P<state>[^\n]{2,20})\n"
+    r"\W*(?:zip|postal|código postal)(?: ?code)?\s*:\s*(?P<zip>\d{5}(?:-\d{4})?)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _STREET = re.compile(r"\d|\bp\.?\s?o\.?\s?box\b|general delivery|\bbox\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:apt|apartment|unit|suite|ste|#|floor|fl|rm|room|bldg)\b|#", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\A(?:my |mailing |postal |home |street |full )*(?:name|address|city|dirección|nombre|client|customer)\s*:\s*",
+    r"\A(?:my |mailing |postal |home |street |full )*(?:name|address|city|street|dirección|domicilio|calle|nombre|"
+    r"client|customer)"
+    r"(?: (?:1|2|line 1|line 2))?\s*:\s*",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_]{2}[.!?])(?<!\b(?:St|Dr|Rd|Ct|Ln|Pl|Mr|Ms|Jr|Sr|No)\.)(?<!\b(?:Ave|Mrs|Apt|Ste)\.)\s+|(?<=[!?])\s+|(?<=\d\d[.!?])\s+(?=[^\W\d_])"
+    r"(?<=[^\W\d_]{2}[.!?])(?<!\b(?:St|Dr|Rd|Ct|Ln|Pl|Mr|Ms|Jr|Sr|No)\.)(?<!\b(?:Ave|Mrs|Apt|"
+    r"Ste)\.)(?<!\bCalif\.)\s+|(?<=[!?])\s+|"
+    r"(?<=\d\d[.!?])\s+(?=[^\W\d_])"
 )
 """Where a sentence ends, and not an initial or the short word for a street."""
-_LEAD = re.compile(r"\A(?:.{0,60}\b(?:is|at|now|to|en|in)\s)?(?=\d|p\.?\s?o|general)", re.IGNORECASE)
+_LEAD = re.compile(r"\A(?:.{0,60}\b(?:is|at|now|to|en|in|es|of)\s)?(?=\d|p\.?\s?o|general)", re.IGNORECASE)
 _NO_CITY_WORDS = (
     "in at from of de en street st avenue ave rd road dr drive blvd ln lane ct court pl place way cir pkwy hwy ter apt"
 )
 _NO_CITY = frozenset(_NO_CITY_WORDS.split())
-_LONGEST_LINE, _MOST_LINES, _LINES_ABOVE = 400, 2000, 4
+_LONGEST_LINE, _MOST_LINES, _LINES_ABOVE, _LONGEST_STREET = 400, 2000, 4, 80
+_PROSE = re.compile(r"\?|1798|\b(?:you|your|i|me)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A postal address found in a text, and what stood before it, where a name would stand."""
+    """A postal address found in a text, and what stood before it, where a name would stand.
+
+    `is_elsewhere`: the sentence speaks of a shop or of where the writer lived before.
+    """
 
     street: str
     city: str
     state: str
     postal_code: str
     before: str
+    is_elsewhere: bool = False
 
     @property
     def one_line(self) -> str:
@@ -57,50 +76,86 @@ class Place:
 
 
 def places_in(text: str, *, ours: Iterable[str] = ()) -> list[Place]:
-    """Return the U.S. addresses in a text, in order, without those of the business itself."""
+    """Return the U.S. addresses in a text, in order, without those of the business itself.
+
+    Where none has a ZIP code, those without one count: on a line of their own, or where the writer says to live there.
+    """
     own = {_key(each) for each in ours}
-    lines = [line.strip()[:_LONGEST_LINE] for line in text.split("\n")[:_MOST_LINES]]
-    found = [place for at, line in enumerate(lines) if (place := _place(lines, at, line)) is not None]
-    return [place for place in found if _key(place.one_line) not in own]
+    joined = _FORM.sub(lambda form: f"{form['city'].strip()}, {_written(form['state'])} {form['zip']}", text)
+    lines = [line.strip()[:_LONGEST_LINE] for line in joined.split("\n")[:_MOST_LINES]]
+    for pattern in (_REGION, _WITHOUT_ZIP):
+        found = [place for at, line in enumerate(lines) if (place := _place(lines, at, line, pattern)) is not None]
+        if places := [place for place in found if _key(place.one_line) not in own]:
+            return places
+    return []
 
 
 def _key(address: str) -> str:
     return "".join(sign for sign in address.casefold() if sign.isalnum())
 
 
-def _place(lines: list[str], at: int, line: str) -> Place | None:
+def _written(state: str) -> str:
+    return state_code(state) or state.strip()
+
+
+def _place(lines: list[str], at: int, line: str, pattern: re.Pattern[str]) -> Place | None:
     for sentence in reversed(SENTENCE_END.split(line)):
-        if not any(sign.isdigit() for sign in sentence):
-            continue
-        region = next((each for each in _REGION.finditer(sentence) if _state(each["state"]) in _STATES), None)
-        if region is not None and not _is_word_and_number(sentence, region):
-            return _before_region(lines, at, sentence[: region.start()], _state(region["state"]), region["zip"])
+        for region in pattern.finditer(sentence):
+            if not state_code(region["state"] or region["small"]) or _is_word_and_number(sentence, region):
+                continue
+            if region["zip"] or _is_home(lines, at, sentence, region):
+                return _before_region(lines, at, sentence, region)
     return None
+
+
+def _is_home(lines: list[str], at: int, sentence: str, region: re.Match[str]) -> bool:
+    """Say whether a city and a state without a ZIP code are where the writer lives."""
+    lead = sentence[: region.start()]
+    if _AT_HOME.search(lead):
+        return True
+    is_own_line = sentence == lines[at] and not sentence[region.end() :].strip(" .,") and not _PROSE.search(lead)
+    return is_own_line and not _city(lead.rstrip(" ,").rpartition(",")[2].strip())[0]
 
 
 def _is_word_and_number(sentence: str, region: re.Match[str]) -> bool:
     """Tell “OK 12345 of them” from a place: in another state something that could be a city stands before it."""
     lead = sentence[: region.start()].rstrip(" ,")
-    return region["state"] != "CA" and bool(lead) and not lead.endswith("(") and not _city(lead.rpartition(",")[2])[1]
+    is_other = state_code(region["state"] or region["small"]) != "CA"
+    return is_other and bool(lead) and not lead.endswith("(") and not _city(lead.rpartition(",")[2])[1]
 
 
-def _state(written: str) -> str:
-    return _WRITTEN_OUT.get(written.casefold(), written)
+def _speaks_of_elsewhere(lead: str) -> bool:
+    """Say whether the last that a sentence says before an address makes it a shop's, or one of before."""
+    *_, elsewhere = (-1, *(found.start() for found in _ELSEWHERE.finditer(lead)))
+    *_, home = (-1, *(found.start() for found in _AT_HOME.finditer(lead)))
+    return elsewhere > home or (
+        elsewhere >= 0 and bool(re.search(r"used to live|moved (?:from|out)", lead, re.IGNORECASE))
+    )
 
 
-def _before_region(lines: list[str], at: int, lead: str, state: str, postal_code: str) -> Place:
+def _before_region(lines: list[str], at: int, sentence: str, region: re.Match[str]) -> Place:
     """Read backwards from the state: the city, then what has a number in it as the street, then a name."""
+    lead = sentence[: region.start()]
     head, _, last = lead.rstrip(" ,").rpartition(",")
     rest, city = _city(_LABEL.sub("", last.strip()))
+    if region["small"] and not any(sign.isdigit() for sign in rest) and not _PROSE.search(rest):
+        rest, city = "", f"{rest} {city}".strip()  # somebody who writes all in small letters
     parts = [part.strip() for part in (*head.split(","), rest) if part.strip()]
     street: list[str] = []
     while parts and (_STREET.search(parts[-1]) or _UNIT.match(parts[-1])):
         street.insert(0, _LEAD.sub("", _LABEL.sub("", parts.pop()), count=1))
     before = ", ".join(parts)
-    if city and not street and not head.strip():
+    if city and not street and not head.strip() and not rest:
         street, above = _above(lines, at)
         before = above or before
-    return Place(street=", ".join(street), city=city, state=state, postal_code=postal_code, before=before)
+    return Place(
+        street=", ".join(street),
+        city=city,
+        state=state_code(region["state"] or region["small"]),
+        postal_code=region["zip"],
+        before=before,
+        is_elsewhere=_speaks_of_elsewhere(lead),
+    )
 
 
 def _city(words: str) -> tuple[str, str]:
@@ -118,7 +173,8 @@ def _above(lines: list[str], at: int) -> tuple[list[str], str]:
     for line in reversed(lines[max(0, at - _LINES_ABOVE) : at]):
         if not line:
             break
-        if (_STREET.search(line) or _UNIT.match(line)) and "@" not in line:
+        is_short = len(line) <= _LONGEST_STREET and not _PROSE.search(line) and "@" not in line
+        if is_short and (_STREET.search(line) or _UNIT.match(line)):
             street.insert(0, _LABEL.sub("", line).strip(" ,"))
         else:
             return street, _LABEL.sub("", line)

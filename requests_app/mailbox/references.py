@@ -7,7 +7,9 @@ from requests_app.mailbox.automatic import OUR_ID, original_ids
 from requests_app.mailbox.outcome import KnownRequest
 from requests_app.mailbox.parse import Parsed
 
-_REFERENCE = re.compile(r"\bSTL-\d{4}-\d{6,10}\b", re.IGNORECASE)
+_BETWEEN = r"[-\u2010-\u2015\s]{0,3}"
+_REFERENCE = re.compile(rf"\bSTL{_BETWEEN}(\d{{4}}){_BETWEEN}(\d{{6,10}})\b", re.IGNORECASE)
+"""As it is printed, and as people type it after a letter: with other dashes, with spaces, without any."""
 _SAMPLE = 100_000
 _MOST = 20
 
@@ -20,7 +22,7 @@ def references_in(message: Parsed) -> tuple[str, ...]:
             found[ours[1].upper()] = None
     texts = (message.subject, *(block.text("Subject") for block in message.originals[:20]), message.text[:_SAMPLE])
     for text in texts:
-        found.update(dict.fromkeys(each.upper() for each in _REFERENCE.findall(text)))
+        found.update(dict.fromkeys(f"STL-{year}-{number}" for year, number in _REFERENCE.findall(text)))
     return tuple(found)[:_MOST]
 
 

@@ -222,9 +222,13 @@ def _flags(who: Who, text: str, recognised: Recognised) -> list[Flag]:
     flags = flags_of(text, names_our_law=recognised.is_strong)
     if who.is_outside_california:
         says = (
-            f"The address given lies in {who.state}, outside California, (e)(1): a person decides, nothing is refused."
+            f"The address given lies in {who.lives_in}, outside California, (e)(1): a person decides, nothing is "
+            "refused."
         )
         flags.append(Flag(name="address outside California", says=says, holds=True))
+    if who.others:
+        says = f"It speaks for more customers ({', '.join((who.name, *who.others))}): each has a request of their own."
+        flags.append(Flag(name="several customers", says=says, holds=True))
     return flags
 
 

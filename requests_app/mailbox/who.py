@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from requests_app.mailbox.addresses import Sender, addresses_in
 from requests_app.mailbox.charsets import one_line
+from requests_app.mailbox.countries import country_in
+from requests_app.mailbox.naming import PERSON, is_name, is_poor, said_in, signed_in, turned
 from requests_app.mailbox.ours import Ours
 from requests_app.mailbox.places import SENTENCE_END, Place, places_in
 
@@ -17,23 +19,17 @@ _MAILED = re.compile(
     r"(?P<line>[^\n]{3,300})",
     re.IGNORECASE | re.MULTILINE,
 )
-_CAPITAL = r"[^\W\d_a-z][\w'’\u2011-]*\.?"
-_PERSON = rf"{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
 _CLIENT = re.compile(
-    rf"(?i:our client,?|\bclient:|attorneys? for|authorized agent (?:of|for)|on behalf of|\brepresents?)\s+"
-    rf"(?i:our client,? )?(?P<name>{_PERSON})"
+    rf"(?i:our clients?,?|\bclients?:|attorneys? for|authorized agent (?:of|for)|on behalf of|\brepresents?)\s+"
+    rf"(?i:our clients?,? )?(?P<name>{PERSON})(?: (?:and|&) (?P<other>{PERSON}))?"
 )
-_NAME = re.compile(rf"(?:{_PERSON})\Z")
 _BETWEEN = re.compile(r",|\s[–—-]\s")
-_LEADS_TO = re.compile(rf"\A.*(?::|\b(?i:to|a):?)\s+(?={_PERSON}\Z)", re.DOTALL)
+_LEADS_TO = re.compile(rf"\A.*(?::|\b(?i:to|a):?)\s+(?={PERSON}\Z)", re.DOTALL)
 """What stands before a name where a letter is wanted: “answer by mail to: Al Gray, …”."""
-_NO_NAMES = re.compile(
-    r"\b(?:thanks?|thank you|regards|sincerely|hello|dear|please|request|california|civil|code|section|privacy|team|"
-    r"inbox|sent from|i|llc|inc|our client)\b",
-    re.IGNORECASE,
-)
 _TITLES = re.compile(r"\A(?:mr|mrs|ms|miss|dr|mx)\.?\s+", re.IGNORECASE)
 _HOME = "CA"
+_ANYWHERE = frozenset({"AA", "AE", "AP"})
+"""Post offices of the forces: who serves abroad may well be a resident of California."""
 _SAMPLE = 50_000
 
 
@@ -45,28 +41,48 @@ class Who:
     address: str
     state: str
     email: str = ""
+    others: tuple[str, ...] = ()
+    """Further customers for whom the same representative writes."""
+    country: str = ""
 
     @property
     def is_outside_california(self) -> bool:
         """Whether the only address given lies in another state."""
-        return bool(self.state) and self.state != _HOME
+        return bool(self.country) or (bool(self.state) and self.state not in {_HOME, *_ANYWHERE})
+
+    @property
+    def lives_in(self) -> str:
+        """The state or country of the address given."""
+        return self.country or self.state
 
 
 def who_asks(text: str, sender: Sender, ours: Ours) -> Who:
     """Return the customer: as they say themselves, as their representative names them, as the sender, as signed."""
     sample = text[:_SAMPLE]
-    found = places_in(sample, ours=ours.postal_addresses)
+    found = [place for place in places_in(sample, ours=ours.postal_addresses) if not place.is_elsewhere]
     at_home = next((place for place in found if place.state == _HOME), None)
     place = found[0] if found else None
     if place is not None and not place.street and at_home is not None and at_home.street:
         place = at_home
-    name = _labelled(sample) or _client(sample) or sender.name or _signed(place)
+    clients = _clients(sample)
+    name = _labelled(sample) or next(iter(clients), "") or _own_name(sample, sender.name) or _signed(place)
     return Who(
         name=one_line(name, longest=200),
         address=one_line(place.one_line, longest=300) if place else "",
         state=place.state if place else "",
         email=_mailed(sample),
+        others=clients[1:],
+        country="" if place else country_in(sample),
     )
+
+
+def _own_name(text: str, sender: str) -> str:
+    """Return what the writer says to be called, else the sender's name, or the signature where that is but a handle."""
+    said, signed = said_in(text), ""
+    if said or not is_poor(sender):
+        return said or turned(sender, text)
+    signed = signed_in(text)
+    return signed if " " in signed or not sender else sender
 
 
 def _labelled(text: str) -> str:
@@ -81,12 +97,14 @@ def _mailed(text: str) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _client(text: str) -> str:
+def _clients(text: str) -> tuple[str, ...]:
+    names: dict[str, None] = {}
     for found in _CLIENT.finditer(text):
-        name = _TITLES.sub("", found["name"]).strip(" .,")
-        if " " in name and not _NO_NAMES.search(name):
-            return name
-    return ""
+        for word in ("name", "other"):
+            name = _TITLES.sub("", found[word] or "").strip(" .,")
+            if " " in name and is_name(name):
+                names[name] = None
+    return tuple(names)
 
 
 def _signed(place: Place | None) -> str:
@@ -95,6 +113,6 @@ def _signed(place: Place | None) -> str:
     last = SENTENCE_END.split(place.before.strip())[-1] if place.before else ""
     for part in _BETWEEN.split(last):
         name = _LEADS_TO.sub("", part.strip(" .,*()"))
-        if _NAME.fullmatch(name) and not _NO_NAMES.search(name):
+        if is_name(name):
             return name
     return ""

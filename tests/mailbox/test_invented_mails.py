@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.mailbox import invented_by_people, invented_by_programs
-from tests.mailbox.invented_by_programs import JOINS
+from tests.mailbox import invented_by_people, invented_by_programs, invented_envelopes
 from tests.mailbox.reading import Json, a_known_request, configure, read_one
 
-MAILS = invented_by_people.MAILS | invented_by_programs.MAILS
+MAILS = invented_by_people.MAILS | invented_by_programs.MAILS | invented_envelopes.MAILS
+JOINS = invented_by_programs.JOINS | invented_envelopes.JOINS
 
 pytestmark = pytest.mark.django_db
 
