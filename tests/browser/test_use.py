@@ -103,6 +103,8 @@ def test_the_form_is_filled_in_and_sent_by_keyboard_alone(open_page: OpenPage) -
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.pathname") == "/request/for-others/"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.pathname") == "/request/form.pdf"
     met: list[str] = []
     for keys in ("Ana Ruiz", " ", "", "ana@example.org", "", "Order 4411"):
         page.keyboard.press("Tab")
