@@ -18,7 +18,7 @@ _DATA = (
     r"(?:names?|address(?:es)?|adress(?:es)?|info(?:rmation)?|data|details|particulars|e-?mails?|contacts?|"
     r"phone(?: number)?|number|profile|records|purchases|history|"
     r"datos|informacion|nombres?|direccion|correo|telefono|numero(?: de telefono)?|domicilio|perfil)"
-    r"\b(?! (?:book|desk|card|form|packet|page|label|request|question|is )\b)"
+    r"\b(?! (?:book|desk|card|form|packet|page|label|request|question|is |about|regarding|dated)\b)"
 )
 _MINE = (
     rf"\b(?:(?:my|our|mis?|nuestr[oa]s?) {_WORDS % 3}{_DATA}|"
@@ -99,7 +99,8 @@ _BY_THE_WRITER = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?:carrier|courier|driver|ups|fedex|usps|dhl|deliver(?:y|ed|ing)?|parcel|package|shipment|shipping|repair|"
-    r"technician|installer|warranty|refund|paquete|envio|repartidor|mensajeria)\b"
+    r"technician|installer|(?:has|have|where is) (?:my|the|our) orders?|warranty|refund|paquete|envio|repartidor|"
+    r"mensajeria)\b"
 )
 """Words of an order under way: who has the parcel is no question of this law."""
 _PRACTICE = re.compile(r"\byour (?:privacy )?(?:polic(?:y|ies)|practices?)\b|\bsu politica\b|\bsus practicas\b")
@@ -117,6 +118,7 @@ def _says(*patterns: str) -> re.Pattern[str]:
 _WHO_GOT = _says(
     rf"{_WHO}{_IN_CLAUSE}{_OF_MINE}",
     rf"{_OF_MINE}{_IN_CLAUSE}\b(?:to|with|by|con|a) (?:whom|who|quien(?:es)?|which|what)\b",
+    rf"{_OF_MINE}{_IN_CLAUSE}\b(?:which ones|(?:name|identify|list) them|who they are|cuales son)\b",
 )
 _WHO_GOT_IT = _says(
     rf"{_WHO}{_IN_CLAUSE}{_OF_IT}",
@@ -138,8 +140,11 @@ _WHETHER = _says(
 )
 _UNDER_OTHER_WORDS = re.compile(_ASK), re.compile(_LISTED), re.compile(_GIVE), re.compile(_THEM), re.compile(_OF_PEOPLE)
 _FOR_MARKETING = re.compile(_MARKETING)
-_TITLE = re.compile(r"\binformation[\s-]sharing disclosure\b")
-_GIVEN_BEFORE = re.compile(_OF_MINE)
+_TITLE = re.compile(
+    r"\binformation[\s-]sharing disclosure\b|"
+    r"\bthird[\s-]party (?:disclosure|sharing) (?:list|information|notice|report)\b"
+)
+_GIVEN_BEFORE = re.compile(rf"{_GIVE} {_WORDS % 5}{_MINE}|{_MINE_GIVEN}")
 _NAME_THEM = re.compile(rf"(?:{_ASK}|^).{{0,40}}\b(?:identify|name|list|tell me|who|which|quien|cuales)\b")
 _MINE_AT_ALL = re.compile(_MINE)
 _SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]?")

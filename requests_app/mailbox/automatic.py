@@ -22,8 +22,8 @@ _BOUNCED = re.compile(
 )
 _REPLIED = re.compile(
     r"(?:\[?auto(?:matic)?[- ]?(?:reply|response|antwort)\]?|autoreply|auto:|out of (?:the )?office|"
-    r"automatische antwort|abwesenheits?\w*|nicht im büro|respuesta automática|"
-    r"(?:estoy |estaré )?fuera de (?:la )?oficina|mensaje de ausencia|estoy de vacaciones|aviso de ausencia|"
+    r"automatische antwort|abwesenheits?\w*|nicht im büro|respuesta autom[áa]tica|"
+    r"(?:estoy |estar[ée] )?fuera de (?:la )?oficina|mensaje de ausencia|estoy de vacaciones|aviso de ausencia|"
     r"réponse automatique|absence du bureau|absent du bureau|risposta automatica|fora do escritório|"
     r"resposta automática|automatisch antwoord|afwezig|i am away|on vacation|vacation (?:reply|response|notice))(?!\w)",
     re.IGNORECASE,

@@ -27,7 +27,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _DASHES = " .,*()-_–—~"
-_MOST_LINES, _LONGEST_LINE, _FAR_DOWN = 2000, 100, 3
+_SHORTENED = re.compile(r"\b(?:Jr|Sr|Esq)\Z")
+_MOST_LINES, _LONGEST_LINE, _FAR_DOWN = 2000, 100, 6
 
 
 def is_name(text: str) -> bool:
@@ -56,8 +57,9 @@ def signed_in(text: str) -> str:
         for candidate in [beside] if beside else below[:1]:
             name = candidate.partition(",")[0].strip(_DASHES)
             if is_name(name):
-                return name
-    return ""
+                return f"{name}." if _SHORTENED.search(name) else name
+    last = next((line.strip(_DASHES) for line in reversed(lines) if line), "")
+    return last if " " in last and is_name(last) else ""
 
 
 def is_poor(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requests_app.register.load.places import STATES, state_code
 
 _NAMES = "|".join(sorted((*STATES.values(), r"Calif\b\.?", r"Ca\b\.?"), key=len, reverse=True))
-_STATE = rf"(?P<state>[A-Z]{{2}}\b|{_NAMES})"
+_STATE = rf"(?P<state>[A-Z]{{2}}\b\.?|{_NAMES})"
 _REGION = re.compile(
     rf"(?<![\w-])(?:{_STATE}|(?<=,\s)(?P<small>ca|california)),?\s{{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)\b"
 )
@@ -41,7 +41,7 @@ _LABEL = re.compile(
 )
 SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])(?<!\b(?:St|Dr|Rd|Ct|Ln|Pl|Mr|Ms|Jr|Sr|No)\.)(?<!\b(?:Ave|Mrs|Apt|"
-    r"Ste)\.)(?<!\bCalif\.)\s+|(?<=[!?])\s+|"
+    r"Ste)\.)(?<!\bCalif\.)(?<!\b(?:Pkwy|Blvd)\.)(?<!\b(?:Hwy|Cir|Ter)\.)(?<!\bCA\.)\s+|(?<=[!?])\s+|"
     r"(?<=\d\d[.!?])\s+(?=[^\W\d_])"
 )
 """Where a sentence ends, and not an initial or the short word for a street."""
@@ -82,7 +82,7 @@ def places_in(text: str, *, ours: Iterable[str] = ()) -> list[Place]:
     """
     own = {_key(each) for each in ours}
     joined = _FORM.sub(lambda form: f"{form['city'].strip()}, {_written(form['state'])} {form['zip']}", text)
-    lines = [line.strip()[:_LONGEST_LINE] for line in joined.split("\n")[:_MOST_LINES]]
+    lines = [line.strip()[:_LONGEST_LINE].replace(" | ", ", ") for line in joined.split("\n")[:_MOST_LINES]]
     for pattern in (_REGION, _WITHOUT_ZIP):
         found = [place for at, line in enumerate(lines) if (place := _place(lines, at, line, pattern)) is not None]
         if places := [place for place in found if _key(place.one_line) not in own]:

@@ -26,6 +26,11 @@ _STRONG = (
         "It names Civil Code section 1798.83.",
     ),
     (
+        re.compile(r"(?:\bcode|\bsection|\bsec\.|§)[^.?!\n]{0,12}?\b1798[\s,-]83\b"),
+        "It names Civil Code section 1798.83.",
+    ),
+    (re.compile(r"\b(?:s\.?b\.?|senate bill) ?27\b"), "It names Senate Bill 27, which made the law."),
+    (
         re.compile(r"shine[\s-]{1,3}the[\s-]{1,3}light"),
         "It names the “Shine the Light” law.",
     ),
@@ -55,6 +60,9 @@ _OFFERS = re.compile(
     r"follow(?:ing)? up on my (?:last|previous|earlier) (?:e-?mail|message|note)|"
     r"to learn more|learn more (?:at|here)|read more|register (?:now|today|here)|sign up (?:now|today|here)|"
     r"(?:starts?|starting) at \$|\$[\d,.]+ ?(?:/|per |a )(?:mo|month|year|seat|user)|for (?:only|just) \$|"
+    r"our (?:law )?firm (?:defends|advises|helps|assists|specializes|offers|can)|our (?:experts|lawyers|consultants)|"
+    r"let(?:'s| us) talk|sell you|price on request|for a quote|(?:we|i) (?:found|noticed|saw) that your|"
+    r"(?:show|tell) you how|on my calendar|partnership|"
     r"brochure|white ?paper|case study|pricing|account executive|business development|"
     r"your (?:web ?site|site) (?:lacks|is missing|does not|doesn't)|partner with you|"
     r"demostración gratis|prueba gratis|nuestra plataforma|nuestros servicios)"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from requests_app.register.load.places import STATES
 from requests_app.requests.folding import folded
 
 
@@ -15,6 +16,11 @@ class Flag:
     holds: bool = False
 
 
+_OTHER_STATE = (
+    r"(?:[\w-]+, )?(?:"
+    + "|".join(name.casefold() for code, name in STATES.items() if code not in {"CA", "AA", "AE", "AP"})
+    + r")\b(?! (?:st|street|ave|avenue|blvd|road|rd|dr|drive|city)\b)"
+)
 LEGAL_ATTENTION = "legal attention"
 ANSWER_BY_POST = "answer by post"
 
@@ -40,6 +46,7 @@ _TOLD = (
         re.compile(
             r"1798\.84|civil penalt|statutory damages|class action|legal action|our client|attorneys? for|"
             r"general counsel|\blawsuit\b|law firm|this firm represents|law offices? of|attorney at law|"
+            r"attorney general|my (?:lawyer|attorney|legal counsel)\b|"
             r"\bdemanda (?:colectiva|judicial)|acci(?:ó|o)n(?:es)? legal|"
             r"\bmi abogad[oa]\b|sanci(?:ó|o)n civil|sanciones civiles"
         ),
@@ -51,7 +58,10 @@ _TOLD = (
     (
         re.compile(
             r"authorized agent|on behalf of|on (?:his|her|their) behalf|our client|attorneys? for|"
-            r"this firm represents|power of attorney|our user\b|\ben (?:nombre|representaci(?:ó|o)n) de (?!la ley)|"
+            r"this firm represents|(?:writing|asking|request(?:ing)?) for my (?:mother|father|mom|dad|parents?|wife|"
+            r"husband|spouse|"
+            r"son|daughter|client|grandmother|grandfather)\b|power of attorney|our user\b|\ben (?:nombre|"
+            r"representaci(?:ó|o)n) de (?!la ley)|"
             r"\bcarta poder\b|\bpoder notarial\b|\bapoderad[oa]\b"
         ),
         Flag(
@@ -107,6 +117,9 @@ _TOLD = (
     (
         re.compile(
             r"\b(?:i am|i'm|we are) not (?:a )?(?:california|resident|in california)|"
+            rf"\b(?<!when )(?:i|we) (?:now |currently |actually )?(?:live|reside|am living) in {_OTHER_STATE}|"
+            rf"\b(?:i am|i'm|we are) (?:now )?(?:a |an )?(?:resident of {_OTHER_STATE}|{_OTHER_STATE} resident)|"
+            rf"\b(?:i|we)(?:'ve| have)? (?:recently |just )?moved to {_OTHER_STATE}|"
             r"moved (?:out of|away from) california|\b(?:no|ya no) (?:vivo|resido) en california|"
             r"\bno soy residente de california"
         ),

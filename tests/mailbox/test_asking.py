@@ -41,6 +41,43 @@ ASKED = (
     "Was my data sold? To whom?",
     "Could you let me know whether my name and address were given to other companies, and which ones?",
     "what outside companies do you share our family's information with? we are customers since 2019",
+    "Please stop giving my info to other companies and tell me which ones have it.",
+    (
+        "Hello, I bought a jacket in your store in May. Now I get junk mail from five firms with the same "
+        "misspelling of my name that you used. Who did you pass it on to?"
+    ),
+    (
+        "Under California law I have the right to know which third parties you gave my personal information "
+        "to for direct marketing. Please comply."
+    ),
+    (
+        "As a California resident, I hereby request information regarding the disclosure of my personal "
+        "information to third parties for their direct marketing purposes."
+    ),
+    "Can I get a list of the companies you share my data with?",
+    "I want a copy of the info you have to give Californians once a year about who gets our data",
+    "Hi! Which advertisers have my email?",
+    "I'd like the third party disclosure list please, for my account.",
+    "SB 27 request: please send me the required disclosure.",
+    "Section 1798.83 notice please",
+    "civil code 1798 83 request",
+    "California Civil Code §§ 1798.83-1798.84 request. Ana Ruiz",
+    "Cal Civ Code 1798.83(a) demand",
+    (
+        "Please provide me with the names of all companies to which you disclosed personal information about "
+        "me during 2025."
+    ),
+    "To who did you give away my cell number? I'm getting texts from strangers.",
+    "Have you ever shared my purchase history with anyone else? If yes, name them.",
+    "My wife and I want to know who you sold our names to.",
+    "Is my personal information being shared with advertisers? Which ones?",
+    "List all third parties with whom you've shared my personal info.",
+    (
+        "Under your privacy policy I can ask once a year which third parties received my information for "
+        "direct marketing. I am asking."
+    ),
+    "Where did you sell my info?",
+    "Please confirm if you disclosed my data to other businesses last year, and name those businesses.",
 )
 ASKED_IN_SPANISH = (
     "¿Con qué empresas compartieron mi información personal el año pasado?",
@@ -56,6 +93,12 @@ ASKED_IN_SPANISH = (
     "Bajo la ley de California Shine the Light, pido los nombres de los terceros.",
     "Necesito que me digan a quiénes les han dado mi correo para mandarme anuncios. Soy cliente en California.",
     "Díganme con quién han compartido mis datos.",
+    "Buenos días. Compré en su tienda y ahora recibo publicidad de otras compañías. ¿A quiénes les pasaron mis datos?",
+    "Quiero saber si ustedes vendieron mi información y a quién.",
+    "Según el Código Civil de California 1798.83 solicito la divulgación.",
+    "Exijo la lista de compañías con las que comparten mi nombre y dirección.",
+    "Me gustaria saber a que empresas les han dado mi telefono.",
+    "¿Por qué recibo correos de otras empresas? ¿Ustedes les dieron mi correo?",
 )
 VAGUE = (
     "I have a question about my privacy. Please call me.",
@@ -71,6 +114,26 @@ VAGUE = (
     "Please send me a copy of all data you have about me.",
     "Tengo una pregunta sobre mi privacidad.",
     "¿Dónde está mi pedido? Les di mi dirección.",
+    "I gave you my address twice. Which company delivers your orders?",
+    "Who do I contact to change my name and address?",
+    "Could you tell me who has my order and whether they have my address?",
+    "Do you have my email on file? I can't log in.",
+    "Please provide me with your mailing address and the name of the person who handles complaints.",
+    "Did you get my email about the refund? Which companies do you ship with?",
+    "You shared my photo on Instagram without my permission. Please take it down.",
+    "I never received my order. You have my information. Please respond.",
+    "Someone got my card number after I shopped with you. Was there a data breach? Was my data stolen?",
+    "Please tell me who sent me this email, my name is on it.",
+    (
+        "Has my application been received? I sent my details to your HR team. Which company handles your "
+        "background checks?"
+    ),
+    "What information do you have about me?",
+    "Hi, I'd like to share my details with you about a business opportunity with companies like ours.",
+    "Do you sell my size in blue? My name is Ana.",
+    "My phone number is 555-0100. Can you give it to the manager?",
+    "¿Quién tiene mi paquete? Les compré un vestido y mi dirección es correcta.",
+    "¿Recibieron mi correo? ¿Qué empresas hacen sus envíos?",
 )
 SOLD = (
     (
@@ -109,6 +172,25 @@ SOLD = (
     (
         "We are pleased to announce our updated privacy policy. We list the third parties with whom we share your"
         " personal information. No action is needed."
+    ),
+    (
+        "Dear Sir or Madam, are you receiving requests under Civil Code 1798.83? Our law firm defends "
+        "retailers in such cases. Let us talk."
+    ),
+    "I can sell you a list of people who asked other stores about Civil Code 1798.83. Price on request.",
+    (
+        "We found that your site violates California Civil Code section 1798.83. Our experts can fix it. "
+        "Contact us for a quote."
+    ),
+    (
+        "Subject: Data removal partnership. We represent 2 million users and integrate via API with brands "
+        "for deletion requests. Book a slot on my calendar."
+    ),
+    "Congratulations! You have won. Send your personal information to claim.",
+    "Security alert: someone shared your password. Click here to verify your information.",
+    (
+        "Hi, quick question: who handles privacy requests like Shine the Light at your company? I'd love to "
+        "show you how we automate them."
     ),
 )
 ASKS = "Under Civil Code 1798.83, which companies got my information?"
@@ -170,3 +252,24 @@ def test_a_question_in_a_text_without_full_stops_is_found() -> None:
     text = f"{'and so on ' * 400} who did you sell my address to {'and so on ' * 400}"
 
     assert recognise(text).is_request
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("I moved to Texas last month.", "may not live in California"),
+        ("I live in Nevada.", "may not live in California"),
+        ("I am a resident of Texas.", "may not live in California"),
+        ("I am writing for my mother, Rosa Lima.", "represented"),
+        ("Without an answer I will write to the Attorney General.", "legal attention"),
+        ("My lawyer will hear of it.", "legal attention"),
+    ],
+)
+def test_what_a_reviewer_should_know_is_told_beside_the_question(text: str, flag: str) -> None:
+    assert [found.name for found in flags_of(f"{text} {ASKS}", names_our_law=True)] == [flag]
+
+
+def test_where_somebody_lived_before_does_not_count() -> None:
+    text = f"I used to live in Texas but now I live in California. {ASKS}"
+
+    assert flags_of(text, names_our_law=True) == []

@@ -29,6 +29,12 @@ NAMES = (
     ("ana@example.org", f"{ASKS}\n\nThanks,\n-Ana Ruiz", "Ana Ruiz"),
     ("ana@example.org", f"{ASKS}\n\nThanks!\nAna Ruiz\n\nSent from my iPhone", "Ana Ruiz"),
     ("ana@example.org", f"{ASKS}\n\nRegards, Ana Ruiz", "Ana Ruiz"),
+    ("Ana <ana@example.org>", f"{ASKS}\n\nSincerely,\nAna Ruiz-Vega", "Ana Ruiz-Vega"),
+    ("ana@example.org", f"{ASKS}\n\nVery truly yours,\n\n\n\nAna Ruiz", "Ana Ruiz"),
+    ("ana@example.org", f"{ASKS}\n\nAna Ruiz", "Ana Ruiz"),
+    ("ana@example.org", f"{ASKS}\n\nGracias,\nMaría de la Cruz", "María de la Cruz"),
+    ("ana@example.org", f"{ASKS}\n\nRegards,\nMr. Bob O’Neil Jr.", "Mr. Bob O’Neil Jr."),
+    ("Ana Ruiz <ana@example.org>", f"I am Angry About This. {ASKS}", "Ana Ruiz"),
 )
 ADDRESSES = (
     ("Ana Ruiz\n12 Oak Street\nFresno, California 93721", "12 Oak Street, Fresno, CA 93721"),
@@ -50,6 +56,9 @@ ADDRESSES = (
         "You can find me at 12 Oak Street, Unit 5, San Luis Obispo, CA, 93401.",
         "12 Oak Street, Unit 5, San Luis Obispo, CA 93401",
     ),
+    ("Ana Ruiz | 12 Oak St | Fresno, CA 93721", "12 Oak St, Fresno, CA 93721"),
+    ("Ana Ruiz\n16 Mock Pkwy. Mountain View, CA. 94043", "16 Mock Pkwy., Mountain View, CA 94043"),
+    ("My name is Ana Ruiz and I live at 12 Oak St., Apt. 3, Fresno, CA 93721.", "12 Oak St., Apt. 3, Fresno, CA 93721"),
 )
 OUTSIDE = (
     "Ana Ruiz\n5 Elm St\nHouston, Texas 77002",
