@@ -49,7 +49,6 @@ def pytest_configure(config: pytest.Config) -> None:
         msg = f"SHINELIGHT_TEST_DATABASE is {KIND!r}; write sqlite or postgres."
         raise pytest.UsageError(msg)
     if hasattr(config, "workerinput"):  # one of several processes of a run: the first has prepared everything
-        environment.part(config.workerinput["workerid"])
         environment.lighten()
         return
     given = os.environ.get("DATABASE_URL", "")

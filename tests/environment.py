@@ -37,14 +37,6 @@ def prepare(*, database_url: str = "") -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def part(process: str) -> None:
-    """Give one of several processes a folder of its own, for the locks in it: each has a database of its own."""
-    folder = Path(os.environ["VAR_DIR"]) / process
-    (folder / "static").mkdir(parents=True)
-    os.environ["VAR_DIR"] = str(folder)
-    settings.VAR_DIR = folder
-
-
 def lighten() -> None:
     """Spare what tests of one process need not have: slow passwords, and assets that are collected first."""
     settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickPasswordHasher"]

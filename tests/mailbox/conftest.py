@@ -1,7 +1,8 @@
 """A real mail server to fetch from. Django is not ready when this file is read."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,6 +10,12 @@ from shinelight.local.imap import ImapServer
 
 if TYPE_CHECKING:
     from shinelight.mailboxes import Mailbox
+
+
+@pytest.fixture(autouse=True)
+def _locks_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
+    """Keep the locks of this test apart: several processes of a run share the folder, and none of its databases."""
+    settings.VAR_DIR = tmp_path / "var"
 
 
 @pytest.fixture
