@@ -34,11 +34,11 @@ _GIVE = (
     r"dieron|dio|dado|dan|vend(?:en|e|er|ido|ieron|io)|compart(?:en|e|ir|ido|ieron|io|an)|"
     r"divulg(?:an|a|ar|ado|aron|o)|revel(?:an|a|ar|ado|aron)|pasaron|pasado|pasan|entreg(?:an|ado|aron)|"
     r"transf(?:ieren|irieron|erido|eridos)|proporcionaron|proporcionado|cedieron|cedido|ceden|facilitaron|facilitado|"
-    r"alquilaron|alquilan)\b"
+    r"alquilaron|alquilan)\b(?! (?:you|u)\b)"
 )
 _GOT = (
     r"\b(?:got|gets?|gotten|receiv(?:e[ds]?|ing)|bought|buy(?:s|ing)?|purchas(?:e[ds]?|ing)|obtain(?:s|ed)?|"
-    r"acquir(?:e[ds]?)|has|have|holds?|"
+    r"acquir(?:e[ds]?)|(?:has|have)(?! access)|holds?|"
     r"recib(?:en|e|ido|ieron|io)|tienen?|obtuv(?:o|ieron)|obtienen?|compr(?:aron|an|o)|consigui(?:o|eron))\b"
 )
 _GIVEN_AWAY = (
@@ -106,7 +106,7 @@ _CARRIED = re.compile(
 _PRACTICE = re.compile(r"\byour (?:privacy )?(?:polic(?:y|ies)|practices?)\b|\bsu politica\b|\bsus practicas\b")
 
 _GAVE_MINE = rf"(?:{_GIVE} {_WORDS % 5}{_MINE}|{_GOT} {_WORDS % 3}{_MINE})"
-_MINE_GIVEN = rf"{_MINE} {_WORDS % 6}{_GIVEN_AWAY}"
+_MINE_GIVEN = rf"(?:{_MINE} {_WORDS % 6}{_GIVEN_AWAY}|{_MINE} {_WORDS % 2}(?:went|gone|ended up)\b)"
 _OF_MINE = rf"(?:{_GAVE_MINE}|{_MINE_GIVEN})"
 _OF_IT = rf"(?:{_GIVE} (?:on )?{_IT})"
 
@@ -116,12 +116,14 @@ def _says(*patterns: str) -> re.Pattern[str]:
 
 
 _WHO_GOT = _says(
+    rf"\bwhere (?:did|does|has) {_MINE} (?:go|gone|end up)\b",
     rf"{_WHO}{_IN_CLAUSE}{_OF_MINE}",
     rf"{_OF_MINE}{_IN_CLAUSE}\b(?:to|with|by|con|a) (?:whom|who|quien(?:es)?|which|what)\b",
     rf"{_OF_MINE}{_IN_CLAUSE}\b(?:which ones|(?:name|identify|list) them|who they are|cuales son)\b",
 )
 _WHO_GOT_IT = _says(
     rf"{_WHO}{_IN_CLAUSE}{_OF_IT}",
+    rf"{_WHO}{_IN_CLAUSE}\bit (?:been |being )?{_GIVEN_AWAY}",
     rf"{_ASK}{_IN_CLAUSE}{_THEM}{_IN_CLAUSE}{_OF_IT}",
     rf"{_AUXILIARY} {_WORDS % 4}{_OF_IT}",
 )
@@ -145,8 +147,17 @@ _TITLE = re.compile(
     r"\bthird[\s-]party (?:disclosure|sharing) (?:list|information|notice|report)\b"
 )
 _GIVEN_BEFORE = re.compile(rf"{_GIVE} {_WORDS % 5}{_MINE}|{_MINE_GIVEN}")
-_NAME_THEM = re.compile(rf"(?:{_ASK}|^).{{0,40}}\b(?:identify|name|list|tell me|who|which|quien|cuales)\b")
-_MINE_AT_ALL = re.compile(_MINE)
+_NAME_THEM = re.compile(
+    rf"\bto (?:whom|who)\b|\bwho (?:to\b|(?:bought|got|received|has) (?:it|them)\b)|\b(?:which|what) ones?\b|"
+    rf"\b(?:identify|name|list) (?:them|those|these)\b|\ba quien(?:es)?\W*\Z|\bcuales\W*\Z|"
+    rf"\b(?:names?|identit(?:y|ies)|list) of (?:them|those|these|(?:all )?(?:of )?(?:the |those |these )?{_COMPANIES}|"
+    rf"everyone|everybody)\b|\b(?:nombres|lista) de (?:es[ao]s|ell[ao]s|l[ao]s) {_COMPANIES}|"
+    rf"^\W*(?:and |so )?(?:which|what) {_COMPANIES}\W*\Z"
+)
+"""What stands in the sentence after “you sold my data”."""
+_STOPS = re.compile(r"\b(?:opt (?:me |us )?out|stop|do not|don't|not|no longer|cease|no compartan|no vendan|dejen)\b")
+_LISTED_OUT = re.compile(r"\b(?:lists?|names|who|whom|which|what|lista|nombres|quien(?:es)?|cuales)\b")
+_MINE_AT_ALL = re.compile(rf"{_MINE}|\b(?:an?|this) (?:e-?mail )?address\b")
 _SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]?")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SENTENCE = 600
@@ -193,9 +204,11 @@ def _asked(sentence: str, before: str) -> list[str]:
         found.append("It asks for the companies that got personal information.")
     if _WHETHER.search(sentence):
         found.append("It asks whether personal information was passed on.")
-    if _GIVEN_BEFORE.search(before) and _NAME_THEM.search(sentence) and re.search(r"\bthem\b|\bwhich\b", sentence):
+    if _GIVEN_BEFORE.search(before) and _NAME_THEM.search(sentence):
         found.append("It asks who got the writer's personal information.")
     is_of_practice = _PRACTICE.search(sentence) or not _FOR_MARKETING.search(sentence)
+    if _STOPS.search(sentence) and not _LISTED_OUT.search(sentence):
+        return found  # a wish that it should end
     if not is_of_practice and all(sign.search(sentence) for sign in _UNDER_OTHER_WORDS):
         found.append("It asks what was disclosed to other companies for marketing.")
     return found
