@@ -53,6 +53,11 @@ class RegisterAdmin(admin.ModelAdmin[Any]):  # one class for every table of the 
     What the door refuses, or asks about, is told here and done on the register's own pages, which can ask.
     """
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ANN401 - a row
+        """Show whose register a row stands in; it is never moved to another one's."""
+        shown = tuple(super().get_readonly_fields(request, obj))
+        return (*shown, "business") if hasattr(obj, "business_id") else shown
+
     def changeform_view(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:  # noqa: ANN401 - Django's own signature
         """Show or save a row; a refusal is a sentence above the form as it stands."""
         return _told(request, lambda: super(RegisterAdmin, self).changeform_view(request, *given, **named))

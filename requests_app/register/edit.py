@@ -208,6 +208,7 @@ def change(
         # The update holds the business's row until the end: two steps never get one number.
         Business.objects.filter(pk=business_id).update(register_version=F("register_version") + 1)
         number = Business.objects.values_list("register_version", flat=True).get(pk=business_id)
+        at = RegisterChange.not_before_the_last(business_id, at)
         step = Step(
             RegisterChange.objects.create(
                 business_id=business_id, number=number, at=at, actor=actor, kind=kind, nature=nature, note=note

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -63,7 +64,8 @@ def as_it_is(business: Business) -> Register:
     return Register(
         business=business,
         version=business.register_version,
-        brands=tuple(business.brands.order_by("name", "id")),
+        # Sorted here, as the register of a past day is: each database has an order of its own for names.
+        brands=_in_order(tuple(business.brands.all()), "name"),
         designated_contacts=tuple(business.designated_contacts.order_by("valid_from", "id")),
         home_page_links=tuple(business.home_page_links.order_by("valid_from", "id")),
         choice_policies=tuple(business.choice_policies.order_by("published_from", "id")),
@@ -122,6 +124,19 @@ def version_on(business: Business, *, at: datetime) -> int:
     """Return the version of the register that was known at a moment; 0 before the first."""
     last = RegisterChange.objects.filter(business=business, at__lte=at).order_by("-number").first()
     return 0 if last is None else last.number
+
+
+def end_of_day(business: Business, day: date) -> datetime:
+    """Return the last moment of a day at the business, in the time zone that it had then by its register."""
+    zone = business.timezone
+    for _ in range(2):
+        ends = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
+        states = _Known(business.pk, version_on(business, at=ends)).rows(Business)
+        then = states[0].timezone if states else zone
+        if then == zone:
+            break
+        zone = then
+    return datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
 
 
 class NotKnownYetError(Exception):

@@ -13,10 +13,14 @@ class RefusedWriteError(Exception):
 
 
 def check_save(row: Model, before: Mapping[str, object] | None) -> None:
-    """Refuse to write to a merged third party, or to move a disclosure out of the year of its hand-overs.
+    """Refuse to write to a merged third party, to move a disclosure out of the year of its hand-overs, or a row away.
 
-    `before` is what the row says in the database; None for a new one. The merge itself is let through.
+    `before` is what the row says in the database; None for a new one. The merge itself is let through. A row stays in
+    the register of its business: what was known of it on a past day is kept there.
     """
+    if before is not None and _is_moved(row, before):
+        msg = "A row stays with its business. Nothing was saved. Enter it anew at the other one, and remove it here."
+        raise RefusedWriteError(msg)
     if isinstance(row, ThirdParty) and before is not None and before["merged_into_id"] is not None:
         _refuse_merged([row.pk])
     if isinstance(row, Disclosure):
@@ -27,6 +31,13 @@ def check_save(row: Model, before: Mapping[str, object] | None) -> None:
                 f"year. Add another disclosure for {row.year}, or undo the file if its days were wrong."
             )
             raise RefusedWriteError(msg)
+
+
+def _is_moved(row: Model, before: Mapping[str, object]) -> bool:
+    if isinstance(row, Disclosure):
+        held_by = ThirdParty.objects.filter(pk__in=[before["third_party_id"], row.third_party_id])
+        return held_by.values("business").distinct().count() > 1
+    return "business_id" in before and before["business_id"] != getattr(row, "business_id", None)
 
 
 def check_add(rows: Iterable[ThirdParty | Disclosure]) -> None:

@@ -13,8 +13,8 @@ from requests_app.notices.compile import compile_standard
 from requests_app.notices.content import NoticeContent
 from requests_app.register import edit
 from requests_app.register.merge import merge
-from requests_app.register.models import Business, DesignatedContact, Disclosure, SameBrandCount, ThirdParty
-from requests_app.register.reading import as_it_is, as_known_on
+from requests_app.register.models import Brand, Business, DesignatedContact, Disclosure, SameBrandCount, ThirdParty
+from requests_app.register.reading import as_it_is, as_known_on, end_of_day, version_on
 
 FIRST = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
 ASKED_ON = date(2026, 3, 2)
@@ -98,6 +98,31 @@ class TestAsKnown(TestCase):
         known = {at: compile_standard(as_known_on(business, at=at), year=2025, on=ASKED_ON).content for at in then}
 
         assert known == then
+
+    def test_a_day_ends_where_the_business_was_then(self) -> None:
+        business = a_new_business("mill")
+        history = History(business)
+        late = datetime(2026, 1, 7, 5, 30, tzinfo=UTC)  # of January 6 in California, of January 7 in New York
+        history.do("add", 0, late)
+        history.do("disclose", 0, late)
+        business.refresh_from_db()
+        business.timezone = "America/New_York"
+        history.save(business, FIRST + timedelta(days=9))
+
+        assert version_on(business, at=end_of_day(business, date(2026, 1, 6))) == 3
+        history.do("move", 9, datetime(2026, 1, 21, 5, 30, tzinfo=UTC))
+        assert version_on(business, at=end_of_day(business, date(2026, 1, 20))) == 4
+        assert version_on(business, at=end_of_day(business, date(2026, 1, 21))) == 5
+
+    def test_brands_stand_in_one_order_now_and_as_known(self) -> None:
+        business = a_new_business("mill")
+        for number, name in enumerate(("côte", "Cote", "cotA", "\u00c9tude", "Zebra", "apple", "B-side", "B side")):
+            edit.save(Brand(business=business, name=name, slug=f"b{number}"), actor=KEEPER, at=FIRST)
+        business.refresh_from_db()
+
+        now, known = as_it_is(business), as_known_on(business, at=FIRST)
+        assert [each.name for each in now.brands] == [each.name for each in known.brands]
+        assert [each.name for each in now.brands] == sorted(each.name for each in now.brands)
 
     def test_the_command_reads_the_day_it_is_given(self) -> None:
         business = a_new_business("mill")

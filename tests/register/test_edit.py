@@ -18,6 +18,7 @@ from requests_app.register.models import (
     YearClose,
 )
 from requests_app.register.reading import as_known, version_on
+from requests_app.register.writable import RefusedWriteError
 from tests.builders import a_business, a_disclosure, a_third_party
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +222,31 @@ def test_other_years_ask_nothing() -> None:
     edit.save(Disclosure(third_party=a_third_party(business), year=2026, categories=[]), actor=KEEPER, at=LATER)
 
     assert RegisterChange.objects.get().years == [2026]
+
+
+def test_a_step_that_waited_for_another_is_known_no_earlier_than_that_one() -> None:
+    business = a_new_business()
+    edit.save(a_party(business), actor=KEEPER, at=LATER)
+    edit.save(a_party(business, "Waited Lists LLC"), actor=KEEPER, at=AT)
+
+    assert [each.at for each in RegisterChange.objects.order_by("number")] == [AT, LATER, LATER]
+    assert version_on(business, at=AT) == 1
+    assert version_on(business, at=LATER) == 3
+
+
+def test_a_row_stays_with_its_business() -> None:
+    here, there = a_new_business(), a_business("other")
+    party = a_party(here)
+    edit.save(party, actor=KEEPER, at=AT)
+    row = a_disclosure(party)
+    party.business = there
+    row.third_party = a_third_party(there)
+
+    for moved in (party, row):
+        with pytest.raises(RefusedWriteError, match="stays with its business"):
+            edit.save(moved, actor=KEEPER, at=LATER)
+    assert ThirdParty.objects.get(pk=party.pk).business == here
+    assert Disclosure.objects.get(pk=row.pk).third_party == party
 
 
 def test_the_version_of_a_moment_is_the_last_one_before_it() -> None:

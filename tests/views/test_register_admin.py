@@ -47,6 +47,17 @@ def test_an_edit_of_a_closed_year_is_sent_to_the_pages_that_can_ask(root: Client
     assert ThirdParty.objects.get().city == "Reno"
 
 
+def test_a_row_is_never_moved_to_another_business(root: Client, business: Business) -> None:
+    party = a_third_party(business)
+    other = a_business("other")
+
+    page(root, f"{ADMIN}/thirdparty/{party.pk}/change/", form_of(party, city="Sparks") | {"business": other.pk})
+
+    party.refresh_from_db()
+    assert (party.city, party.business) == ("Sparks", business)
+    assert 'name="business"' in root.get(f"{ADMIN}/thirdparty/add/").content.decode()
+
+
 def test_a_choice_policy_that_turns_a_closed_year_is_sent_there_too(root: Client, business: Business) -> None:
     a_disclosure(a_third_party(business))
     YearClose.objects.create(business=business, year=2025, closed_at=NOW, closed_by="user:1", register_version=0)

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from requests_app.management.output import json_line
 from requests_app.notices.compile import compile_standard
 from requests_app.notices.render import render_pdf
 from requests_app.register.models import Business
-from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
+from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on, end_of_day
 from requests_app.statute import report_year
 
 
@@ -92,4 +92,4 @@ def _register(business: Business, *, known_on: date | None) -> Register:
     """Read the register as it is, or as it was known when that day ended where the business is."""
     if known_on is None:
         return as_it_is(business)
-    return as_known_on(business, at=datetime.combine(known_on, time.max, tzinfo=ZoneInfo(business.timezone)))
+    return as_known_on(business, at=end_of_day(business, known_on))

@@ -1,5 +1,7 @@
 """What the register said at each of its versions: every change, and every state a row was ever in."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,6 +44,15 @@ class RegisterChange(models.Model):
 
     def __str__(self) -> str:
         return f"change {self.number} of business {self.business_id}"
+
+    @classmethod
+    def not_before_the_last(cls, business_id: int, at: datetime) -> datetime:
+        """Return the moment of the next change: it was known no earlier than what it changes.
+
+        Whoever waited for another step looked at the clock before that one was made.
+        """
+        last = cls.objects.filter(business_id=business_id).order_by("-number").values_list("at", flat=True).first()
+        return at if last is None else max(at, last)
 
 
 class RowState(models.Model):

@@ -1,7 +1,7 @@
 """Where in the register a page is: whose it is, which year it looks at, and the tabs that lead to the other pages."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, Business, Disclosure
+from requests_app.register.reading import end_of_day
 from requests_app.requests.permissions import can_keep_register
 
 MOST_YEARS = 8
@@ -42,7 +43,7 @@ class Place:
         """The last moment, at the business, of the day as of which the register is looked at; None for now."""
         if self.known_on is None:
             return None
-        return datetime.combine(self.known_on, time.max, tzinfo=ZoneInfo(self.business.timezone))
+        return end_of_day(self.business, self.known_on)
 
     @property
     def tabs(self) -> list[Tab]:
