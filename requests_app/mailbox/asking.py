@@ -134,6 +134,14 @@ _LIST_OF = _says(
     rf"{_ASK}{_IN_CLAUSE}{_LISTED}{_IN_CLAUSE}{_THEM}{_IN_CLAUSE}\b(?:you|u|"
     rf"your company) {_WORDS % 2}{_GIVE} {_WORDS % 3}{_DATA}",
 )
+_AS_THE_LAW_SAYS = _says(
+    rf"{_ASK}{_IN_CLAUSE}\b(?:categor(?:y|ies)|categorias?)\b{_IN_CLAUSE}"
+    rf"\b(?:names?|identit(?:y|ies)|nombres?)\b {_WORDS % 6}{_COMPANIES}\b",
+    rf"{_ASK}{_IN_CLAUSE}\b(?:names? and address(?:es)?|nombres? y direccion(?:es)?) (?:of|de) "
+    rf"{_WORDS % 4}{_COMPANIES}\b"
+    rf"{_IN_CLAUSE}(?:{_OF_PEOPLE}|{_MARKETING})",
+)
+"""The categories, and the names of the companies: what (a)(1) and (a)(2) give, asked for in their words."""
 _WHETHER = _says(
     rf"{_AUXILIARY} {_WORDS % 5}{_GIVE} {_WORDS % 5}{_MINE}",
     rf"\b(?:was|were|is|are|has|have|whether|ha|han|fue|fueron) (?:any of )?{_MINE} {_WORDS % 4}{_GIVEN_AWAY}",
@@ -202,6 +210,8 @@ def _asked(sentence: str, before: str) -> list[str]:
         found.append("It asks who got the writer's personal information.")
     if _LIST_OF.search(sentence):
         found.append("It asks for the companies that got personal information.")
+    if _AS_THE_LAW_SAYS.search(sentence):
+        found.append("It asks for categories of information and for the names of the companies that got it.")
     if _WHETHER.search(sentence):
         found.append("It asks whether personal information was passed on.")
     if _GIVEN_BEFORE.search(before) and _NAME_THEM.search(sentence):

@@ -1,6 +1,8 @@
 """Sentences that people write: those that clearly ask, those that stay vague, and those that sell or study."""
 
 ASKED = (
+    "As a California resident I request (1) the categories and (2) names and addresses of third parties.",
+    "Please send the names and addresses of all third parties to which you disclosed personal information.",
     "Which companies did you give my details to for advertising?",
     "Please tell me the names of the businesses you sold my contact information to last year.",
     "I'd like to know who has bought my name and address from you.",
@@ -82,6 +84,7 @@ ASKED = (
     "Please tell me everyone that's been given access to my name, address, and phone for marketing.",
 )
 ASKED_IN_SPANISH = (
+    "Solicito las categorías de información personal divulgadas y los nombres de los terceros que la recibieron.",
     "¿Con qué empresas compartieron mi información personal el año pasado?",
     "¿A qué compañías les vendieron mis datos?",
     "Quisiera saber quién recibió mi dirección y mi correo electrónico de parte de ustedes.",
@@ -106,6 +109,7 @@ ASKED_IN_SPANISH = (
     "solicito saber con quien compartieron mi direccion",
 )
 VAGUE = (
+    "Under the CCPA I request the categories of information you collected and the categories of third parties.",
     "I have a question about my privacy. Please call me.",
     "What is your privacy policy? I live in California.",
     "Do you share data with third parties?",
