@@ -16,6 +16,7 @@ from requests_app.notices.impact import YearImpact, preview
 from requests_app.notices.models import Notice
 from requests_app.register import closing, edit
 from requests_app.register.configure import Configured, configure
+from requests_app.register.legible import make_legible
 from requests_app.register.load import run, way
 from requests_app.register.load.undo import undo
 from requests_app.register.merge import declare_different as declare
@@ -50,8 +51,10 @@ def configure_business(
 def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
     """Add or change a row of the register.
 
-    Raises `NatureNeededError` where it bears on a closed year and `nature` does not say change or correction.
+    Its texts are written as an export and a load would bring them back. Raises `NatureNeededError` where it bears on a
+    closed year and `nature` does not say change or correction, and `RefusedWriteError` where it may not be written.
     """
+    make_legible(row, on=now.date())
     edit.save(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
@@ -150,10 +153,12 @@ def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> Reg
 
 
 def preview_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> tuple[YearImpact, ...]:
-    """Say what saving a row would change for notices; nothing is stored."""
+    """Say what saving a row would change for notices; nothing is stored, and what would be refused is."""
+    seen = copy(row)
+    make_legible(seen, on=now.date())
     return _preview(
         edit.business_id_of(row),
-        lambda nature: edit.save(copy(row), actor="preview", at=now, nature=nature),
+        lambda nature: edit.save(copy(seen), actor="preview", at=now, nature=nature),
         by=by,
         now=now,
     )

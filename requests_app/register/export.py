@@ -17,24 +17,15 @@ from requests_app.register.load.terms import NO_CATEGORY, NO_DISCLOSURE, PARTING
 from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.statute import category
 
-HEADINGS = (
-    *(
-        "third_party_name",
-        "third_party_number",
-        "trade_name",
-        "street",
-        "city",
-        "state",
-        "zip",
-        "country",
-        "relation",
-        "kind",
-    ),
-    *("nature_clear", "products_or_services", "products_known", "opt_out", "contract_ends_on"),
+PARTY_HEADINGS = (
+    *("third_party_name", "third_party_number", "trade_name", "street", "city", "state", "zip", "country"),
+    *("relation", "kind", "nature_clear", "products_or_services", "products_known", "opt_out", "contract_ends_on"),
+)
+DISCLOSURE_HEADINGS = (
     *("year", "brand", "category", "derived_from", "inferable", "use", "knowledge"),
     *("exclusion", "exclusion_conditions", "unreported_data", "disclosed_from", "disclosed_to", "note"),
-    "disclosure_number",
 )
+HEADINGS = (*PARTY_HEADINGS, *DISCLOSURE_HEADINGS, "disclosure_number")
 _PAGE_BREAK = re.compile(r"[\v\f]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CALCULATED = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -48,13 +39,13 @@ def rows(business: Business) -> Iterator[Cells]:
     parties = business.third_parties.standing().order_by("legal_name", "id")
     numbers = _numbers(business)
     for party in parties.prefetch_related("disclosures__brand").iterator(chunk_size=500):
-        says = _party(party, numbers.get(party.pk, ""))
+        says = party_cells(party, numbers.get(party.pk, ""))
         found = sorted(party.disclosures.all(), key=lambda row: (row.year, row.pk))
         if not found:
             yield [*says, *_alone()]
         numbers_of_rows = _numbers_of_rows(found)
         for row in found:
-            yield [*says, *_disclosure(row), numbers_of_rows.get(row.pk, "")]
+            yield [*says, *disclosure_cells(row), numbers_of_rows.get(row.pk, "")]
 
 
 def csv_lines(business: Business) -> Iterator[str]:
@@ -115,7 +106,8 @@ def _numbers_of_rows(rows: list[Disclosure]) -> dict[int, str]:
     return {pk: str(place) for pks in alike.values() if len(pks) > 1 for place, pk in enumerate(sorted(pks), 1)}
 
 
-def _party(party: ThirdParty, number: str) -> Cells:
+def party_cells(party: ThirdParty, number: str = "") -> Cells:
+    """Return what a row of the export says of a third party, under the first of its headings."""
     return [
         party.legal_name,
         number,
@@ -135,7 +127,8 @@ def _party(party: ThirdParty, number: str) -> Cells:
     ]
 
 
-def _disclosure(row: Disclosure) -> Cells:
+def disclosure_cells(row: Disclosure) -> Cells:
+    """Return what a row of the export says of a disclosure, under the headings that follow those of its third party."""
     conditions = (f"{name}: {_yes(is_so=holds)}" for name, holds in row.exclusion_conditions.items())
     return [
         str(row.year),

@@ -170,7 +170,7 @@ def _brand(slip: Slip, wording: Wording) -> str:
     text = " ".join(slip.lines("brand"))
     if not text:
         return ""
-    found = next((brand for brand in sorted(wording.brands) if brand.casefold() == text.casefold()), "")
+    found = next((each for each in sorted(wording.brands) if " ".join(each.split()).casefold() == text.casefold()), "")
     if not found:
         known = ", ".join(sorted(wording.brands)) or "none"
         slip.fault("brand", f"The business has no brand “{text}”. Its brands are: {known}.")

@@ -1,0 +1,82 @@
+"""What a keeper types is written as a file would read it back: an export always loads back to the same register."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from requests_app.register import export
+from requests_app.register.load.party import read_party
+from requests_app.register.load.slip import Slip, Voice
+from requests_app.register.load.terms import Wording, read_terms
+from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.writable import RefusedWriteError
+
+_CALLED = {
+    "third_party_name": "name",
+    "zip": "ZIP code",
+    "products_or_services": "examples of products",
+    "opt_out": "opt-out address",
+    "contract_ends_on": "end of the contract",
+    "unreported_data": "other data",
+    "disclosed_from": "first day",
+    "disclosed_to": "last day",
+}
+"""The headings of an export whose fields on a page are called otherwise."""
+_MOST_ROUNDS = 4
+"""What comes back once may come back otherwise again: a dash with blanks around is first a dash, then nothing."""
+_PARTY_TEXTS = ("legal_name", "trade_name", "street", "city", "state", "postal_code", "country", "opt_out")
+
+
+def make_legible(row: object, *, on: date) -> None:
+    """Rewrite the texts of a third party or disclosure as they would come back from an export; other rows are left.
+
+    Doubled blanks become one, and marks that nobody sees at the ends are gone; a word that files use for nothing is
+    meant where a person typed it. Raises `RefusedWriteError` for what no file can say, such as a dash for a name, or a
+    year after the next; `on` is today.
+    """
+    for _ in range(_MOST_ROUNDS):
+        before = _texts_of(row)
+        if isinstance(row, ThirdParty):
+            _party(row)
+        elif isinstance(row, Disclosure):
+            _disclosure(row, on=on)
+        if _texts_of(row) == before:
+            return
+
+
+def _texts_of(row: object) -> list[object]:
+    return [getattr(row, name, None) for name in (*_PARTY_TEXTS, "products", "unreported_data", "note")]
+
+
+def _party(row: ThirdParty) -> None:
+    slip = _slip(export.PARTY_HEADINGS, export.party_cells(row))
+    said = read_party(slip)
+    _refuse_faults(slip)
+    if said is None:
+        return
+    for name in _PARTY_TEXTS:
+        setattr(row, name, getattr(said, name))
+    row.products = "\n".join(said.products)
+
+
+def _disclosure(row: Disclosure, *, on: date) -> None:
+    slip = _slip(export.DISCLOSURE_HEADINGS, export.disclosure_cells(row))
+    brands = frozenset(Business.objects.get(pk=row.third_party.business_id).brands.values_list("name", flat=True))
+    said = read_terms(slip, Wording(brands=brands, today=on), dated=False)
+    _refuse_faults(slip)
+    if said is None:
+        return
+    row.unreported_data = list(said.unreported_data)
+    row.note = said.note
+
+
+def _slip(headings: Sequence[str], cells: Sequence[str]) -> Slip:
+    """Return the cells as a loader finds them."""
+    called = {name: _CALLED.get(name, name.replace("_", " ")) for name in headings}
+    return Slip(dict(zip(headings, map(export.harmless, cells), strict=True)), called)
+
+
+def _refuse_faults(slip: Slip) -> None:
+    wrong = next((each for each in slip.said if each.voice is not Voice.WARNING), None)
+    if wrong is not None:
+        msg = f"Nothing was saved: look at the {wrong.column}. {wrong.says}"
+        raise RefusedWriteError(msg)

@@ -1,0 +1,132 @@
+"""What a keeper saves by hand comes back from an export as it stands; what no file can say is refused."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+import pytest
+from django.contrib.auth.models import User
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from requests_app import handling
+from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.writable import RefusedWriteError
+from tests.register.test_export_loads_back import as_csv, content, loaded, with_brands
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 2, 2, 18, 0, tzinfo=UTC)
+SLUGS = count()
+TYPED = st.one_of(
+    st.sampled_from(
+        [
+            *(
+                "Acme  Lists",
+                " Acme\u00a0Lists ",
+                "\u200eAcme\u200f",
+                "Zero\u200bWidth",
+                "None",
+                "n/a",
+                "=1+1",
+                "'=1",
+                "-",
+            ),
+            *(
+                "a\tb",
+                "two\r\nlines",
+                "two\n\n\nlines",
+                "two\u2028lines",
+                "See website",
+                "see website",
+                "' see website",
+            ),
+            *("www.example.com", "9 Harbor St,", "Caf\u00e9 Ã©", "(none)", "checked, not known", "\u2066x\u2069 y"),
+        ]
+    ),
+    st.text(st.characters(categories=["L", "N", "P", "S", "Z", "Cf"]), min_size=1, max_size=20),
+)
+
+
+@pytest.fixture
+def keeper() -> User:
+    return User.objects.create_user("kim")
+
+
+def save(row: ThirdParty | Disclosure, keeper: User) -> None:
+    handling.save_register_row(row=row, by=keeper, now=NOW)
+
+
+def a_party(business: Business, **says: object) -> ThirdParty:
+    given = {"street": "1 Reed St", "city": "Galt", "state": "CA", "postal_code": "95632", **says}
+    return ThirdParty(business=business, **{"legal_name": "Reed Lists LLC", **given})
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@example(typed=["Acme  Lists"] * 7)
+@example(typed=["Acme", "-", "see website", "n/a", "a; b", "None", " - "])
+@given(typed=st.lists(TYPED, min_size=7, max_size=7))
+def test_what_a_page_saves_loads_back_equal(typed: list[str], keeper: User) -> None:
+    number = next(SLUGS)
+    here, there = with_brands(f"here-{number}"), with_brands(f"there-{number}")
+    name, trade, street, city, products, data, note = typed
+    party = a_party(here, legal_name=name, trade_name=trade, street=street, city=city, products=products)
+    try:
+        save(party, keeper)
+        save(Disclosure(third_party=party, year=2025, unreported_data=[data, "cookie id"], note=note), keeper)
+    except RefusedWriteError:
+        return  # nothing that no file can say came in
+
+    loaded(as_csv(here), "csv", there)
+
+    assert content(there) == content(here)
+
+
+@pytest.mark.parametrize(
+    ("says", "where"),
+    [
+        ({"legal_name": "-"}, "look at the name. The name of the third party is missing."),
+        ({"products": "\n".join(map(str, range(3_000)))}, "look at the examples of products. This is longer than 10,000 letters."),
+        ({"postal_code": "8.54E+03"}, "look at the ZIP code. “8.54E+03” was a postal code"),
+        ({"contract_ends_on": date(1492, 1, 1)}, "look at the end of the contract."),
+    ],
+)
+def test_what_no_file_can_say_of_a_third_party_is_refused(says: dict[str, object], where: str, keeper: User) -> None:
+    business = with_brands("here")
+
+    with pytest.raises(RefusedWriteError, match="Nothing was saved") as refused:
+        save(a_party(business, **says), keeper)
+    with pytest.raises(RefusedWriteError):
+        handling.preview_register_row(row=a_party(business, **says), by=keeper, now=NOW)
+
+    assert where in str(refused.value)
+    assert not business.third_parties.exists()
+
+
+@pytest.mark.parametrize(
+    ("says", "where"),
+    [
+        ({"year": 2028}, "look at the year."),
+        ({"note": "x" * 10_001}, "look at the note. This is 10001 letters long"),
+        ({"unreported_data": ["x" * 10_001]}, "look at the other data. This is longer than 10,000 letters."),
+    ],
+)
+def test_what_no_file_can_say_of_a_disclosure_is_refused(says: dict[str, object], where: str, keeper: User) -> None:
+    business = with_brands("here")
+    party = a_party(business)
+    save(party, keeper)
+
+    with pytest.raises(RefusedWriteError, match="Nothing was saved") as refused:
+        save(Disclosure(third_party=party, **{"year": 2025, "categories": ["email"], **says}), keeper)
+
+    assert where in str(refused.value)
+    assert not Disclosure.objects.exists()
+
+
+def test_what_is_typed_with_doubled_blanks_and_unseen_marks_is_saved_without_them(keeper: User) -> None:
+    party = a_party(with_brands("here"), legal_name=" Reed\u00a0 Lists\u200b  LLC\u200e", trade_name="None")
+    save(party, keeper)
+
+    party.refresh_from_db()
+    assert (party.legal_name, party.trade_name) == ("Reed Lists LLC", "None")
