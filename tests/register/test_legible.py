@@ -87,7 +87,7 @@ def test_what_a_page_saves_loads_back_equal(typed: list[str], keeper: User) -> N
     ("says", "where"),
     [
         ({"legal_name": "-"}, "look at the name. The name of the third party is missing."),
-        ({"products": "\n".join(map(str, range(3_000)))}, "look at the examples of products. This is longer than 10,000 letters."),
+        ({"products": "\n".join(map(str, range(3_000)))}, "look at the examples of products. This is longer"),
         ({"postal_code": "8.54E+03"}, "look at the ZIP code. “8.54E+03” was a postal code"),
         ({"contract_ends_on": date(1492, 1, 1)}, "look at the end of the contract."),
     ],
