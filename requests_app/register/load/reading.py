@@ -187,8 +187,9 @@ class Reading:
         if not any(map(str.strip, cells[width:])):
             return cells[:width]
         beyond = next(cell for cell in cells[width:] if cell.strip())
+        headings = "there is one heading" if width == 1 else f"there are {width} headings"
         says = (
-            f"The row has {len(cells)} cells, and there are {width} headings. Perhaps a cell that holds the delimiter "
+            f"The row has {len(cells)} cells, and {headings}. Perhaps a cell that holds the delimiter "
             "is not in quotation marks, or a column lacks its heading."
         )
         self.remarks.fault(
