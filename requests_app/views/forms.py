@@ -81,6 +81,14 @@ class AskForm(GuardedForm, AddressFields):
         else:
             del self.fields["brand"]
 
+    @classmethod
+    def typed_so_far(cls, data: Any, *, shown_business: Business) -> "AskForm":  # noqa: ANN401 - a QueryDict
+        """Return a new form with what was typed into another one, which is not looked at yet."""
+        form = cls(shown_business=shown_business)
+        for name in set(form.fields) - set(GuardedForm.base_fields):
+            form.initial[name] = name in data if name == "california_resident" else data.get(name, "")
+        return form
+
     def _choice(self, name: str) -> Any:  # noqa: ANN401 - the stubs know no type for the field of a model's choice
         return self.fields[name]
 

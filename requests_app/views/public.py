@@ -46,6 +46,8 @@ def ask(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Show the form; take a request and lead to its receipt."""
     if request.method != "POST":
         return form_page(request, shown, AskForm(shown_business=shown.business))
+    if "another_language" in request.POST:
+        return form_page(request, shown, AskForm.typed_so_far(request.POST, shown_business=shown.business))
     form = AskForm(request.POST, shown_business=shown.business)
     if not form.is_valid():
         return form_page(request, shown, form, status=422)

@@ -20,6 +20,23 @@ MOST_STEPS = 80
 OTHERS = "/request/for-others/"
 
 
+def test_what_was_typed_goes_along_into_another_language(open_page: OpenPage) -> None:
+    scenes.a_shop()
+    page = open_page("/request/")
+    page.fill("#id_requester_name", "Ana Ruiz")
+    page.fill("#id_message", "Order 4411")
+    page.click("nav.languages a[lang=es]")
+    page.wait_for_url("**/es/request/")
+
+    assert page.input_value("#id_requester_name") == "Ana Ruiz"
+    assert page.input_value("#id_message") == "Order 4411"
+    assert page.evaluate("document.documentElement.lang") == "es"
+    page.click("nav.languages a[lang=en]")
+    page.wait_for_url("**/request/")
+    assert page.input_value("#id_requester_name") == "Ana Ruiz"
+    assert not DisclosureRequest.objects.exists()
+
+
 def to(page: Page, wanted: str) -> None:
     """Press Tab until the element is reached, as somebody without a mouse does."""
     for _step in range(MOST_STEPS):

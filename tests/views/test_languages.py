@@ -53,6 +53,19 @@ def test_a_business_that_offers_english_alone_has_no_second_language_to_choose(
     assert "Español" not in page(client, "/")
 
 
+def test_what_was_typed_goes_along_to_the_form_in_another_language(client: Client, business: Business) -> None:
+    page = client.post("/es/request/", form(requester_name="Ana  Ruiz", email="ana@", another_language="es"))
+
+    shown = page.content.decode()
+    assert page.status_code == 200
+    assert 'value="Ana  Ruiz"' in shown
+    assert 'value="ana@"' in shown
+    assert "Enviar mi solicitud" in shown
+    assert "checked" in shown.partition('name="california_resident"')[2].partition(">")[0]
+    assert 'class="summary' not in shown
+    assert not DisclosureRequest.objects.exists()
+
+
 def test_a_request_remembers_the_language_of_its_form(client: Client, business: Business) -> None:
     response = client.post("/es/request/", form())
 
