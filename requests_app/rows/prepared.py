@@ -36,6 +36,8 @@ def asked(text: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def _asked_unheard(connection: BaseDatabaseWrapper, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    # As Django does before each statement of its own: a connection that died since the last request is made anew.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors, psycopg.RawCursor(connection.connection) as cursor:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.db.models import Q
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -45,6 +46,17 @@ def test_it_is_one_statement(django_assert_num_queries: DjangoAssertNumQueries) 
 def test_examples_that_are_alike_are_refused() -> None:
     with pytest.raises(ValueError, match="alike"):
         KeptQuery(lambda one, _other: DisclosureRequest.objects.filter(email=one), one="same", other="same")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_between_two_requests_is_made_anew() -> None:
+    SOON.rows(name="Ben Ortiz", since=builders.NOW)
+    close_old_connections()  # as at the start of a request
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+        other.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+
+    assert SOON.rows(name="Ben Ortiz", since=builders.NOW) == []
 
 
 @pytest.mark.postgres
