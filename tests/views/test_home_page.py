@@ -44,7 +44,17 @@ def test_the_page_gives_the_rights_and_every_designated_address(kim: Client, bus
         assert "privacy@example.com" in text
         assert "100 Fictional Way, Sacramento, CA 95814" in text
     assert "<" not in snippet.plain
+    assert "http://localhost:8000/" in snippet.plain.partition("request/")[0]
     assert "http://localhost:8000" in snippet.page
+
+
+def test_the_plain_text_holds_signs_as_they_are_read(kim: Client, business: Business) -> None:
+    business.legal_name = "Example & Daughters <Outfitters>, Inc."
+    business.save()
+    snippet = snippets(kim, business)["en"]
+
+    assert "Example & Daughters <Outfitters>, Inc." in snippet.plain
+    assert "Example &amp; Daughters &lt;Outfitters&gt;, Inc." in snippet.page
 
 
 def test_an_address_that_is_no_longer_designated_is_gone_from_the_text(kim: Client, business: Business) -> None:

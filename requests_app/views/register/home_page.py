@@ -1,6 +1,8 @@
 """The text for the business's own home page, (b)(1)(B): the link and the page it leads to, ready to be copied."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ from requests_app.views.rights import rights_of
 
 WORDINGS = ("Your Privacy Rights", "Your California Privacy Rights")
 """The words of the law: they stay English on a page of any language."""
+_LINK = re.compile(r'<a\b[^>]*?href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +56,11 @@ def _snippet(shown: business.Shown, code: str, name: str) -> Snippet:
         name=name,
         links=tuple(f'<a href="{address}">{wording}</a>' for wording in WORDINGS),
         page="\n".join(line for line in rights.splitlines() if line.strip()),
-        plain=tidy("\n".join(line.strip() for line in strip_tags(rights).splitlines())),
+        plain=_plain(rights),
     )
+
+
+def _plain(page: str) -> str:
+    """Return the page without marks; where a link leads stands behind its words."""
+    text = _LINK.sub(lambda link: link[2] if link[2] in link[1] else f"{link[2]}: {link[1]}", page)
+    return tidy("\n".join(line.strip() for line in unescape(strip_tags(text)).splitlines()))
