@@ -54,7 +54,7 @@ def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature:
     Its texts are written as an export and a load would bring them back. Raises `NatureNeededError` where it bears on a
     closed year and `nature` does not say change or correction, and `RefusedWriteError` where it may not be written.
     """
-    make_legible(row, on=now.date())
+    make_legible(row, at=now)
     edit.save(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
@@ -155,7 +155,7 @@ def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> Reg
 def preview_register_row(*, row: edit.RegisterRow, by: User, now: datetime) -> tuple[YearImpact, ...]:
     """Say what saving a row would change for notices; nothing is stored, and what would be refused is."""
     seen = copy(row)
-    make_legible(seen, on=now.date())
+    make_legible(seen, at=now)
     return _preview(
         edit.business_id_of(row),
         lambda nature: edit.save(copy(seen), actor="preview", at=now, nature=nature),

@@ -1,13 +1,14 @@
 """What a keeper types is written as a file would read it back: an export always loads back to the same register."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from requests_app.register import export
 from requests_app.register.load.party import read_party
 from requests_app.register.load.slip import Slip, Voice
 from requests_app.register.load.terms import Wording, read_terms
-from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.models import Disclosure, ThirdParty
 from requests_app.register.writable import RefusedWriteError
 
 _CALLED = {
@@ -26,21 +27,23 @@ _MOST_ROUNDS = 4
 _PARTY_TEXTS = ("legal_name", "trade_name", "street", "city", "state", "postal_code", "country", "opt_out")
 
 
-def make_legible(row: object, *, on: date) -> None:
+def make_legible(row: object, *, at: datetime) -> None:
     """Rewrite the texts of a third party or disclosure as they would come back from an export; other rows are left.
 
     Doubled blanks become one, and marks that nobody sees at the ends are gone; a word that files use for nothing is
     meant where a person typed it. Raises `RefusedWriteError` for what no file can say, such as a dash for a name, or a
-    year after the next; `on` is today.
+    year after the next; `at` is now.
     """
     for _ in range(_MOST_ROUNDS):
         before = _texts_of(row)
         if isinstance(row, ThirdParty):
             _party(row)
         elif isinstance(row, Disclosure):
-            _disclosure(row, on=on)
+            _disclosure(row, at=at)
         if _texts_of(row) == before:
             return
+    msg = "Nothing was saved: a text here comes back from a file otherwise each time. Write it in other words."
+    raise RefusedWriteError(msg)
 
 
 def _texts_of(row: object) -> list[object]:
@@ -58,10 +61,12 @@ def _party(row: ThirdParty) -> None:
     row.products = "\n".join(said.products)
 
 
-def _disclosure(row: Disclosure, *, on: date) -> None:
+def _disclosure(row: Disclosure, *, at: datetime) -> None:
     slip = _slip(export.DISCLOSURE_HEADINGS, export.disclosure_cells(row))
-    brands = frozenset(Business.objects.get(pk=row.third_party.business_id).brands.values_list("name", flat=True))
-    said = read_terms(slip, Wording(brands=brands, today=on), dated=False)
+    business = row.third_party.business
+    brands = frozenset(business.brands.values_list("name", flat=True))
+    today = at.astimezone(ZoneInfo(business.timezone)).date()
+    said = read_terms(slip, Wording(brands=brands, today=today), dated=False)
     _refuse_faults(slip)
     if said is None:
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -73,6 +73,8 @@ def as_it_is(business: Business) -> Register:
     )
 
 
+_EARLIEST_ZONE = timezone(timedelta(hours=14))
+"""Where a day ends first."""
 READ_AT_ONCE = (Business, Brand, DesignatedContact, HomePageLink, ChoicePolicy, SameBrandCount)
 _LAST_READ: dict[int, Register] = {}
 """What this process read of each business, until its version is another one or this process changes a row."""
@@ -127,16 +129,14 @@ def version_on(business: Business, *, at: datetime) -> int:
 
 
 def end_of_day(business: Business, day: date) -> datetime:
-    """Return the last moment of a day at the business, in the time zone that it had then by its register."""
-    zone = business.timezone
-    for _ in range(2):
-        ends = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
-        states = _Known(business.pk, version_on(business, at=ends)).rows(Business)
-        then = states[0].timezone if states else zone
-        if then == zone:
-            break
-        zone = then
-    return datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
+    """Return the last moment of a day at the business, in the time zone that it had then by its register.
+
+    That is the zone known when the day first ended anywhere; before the register began, its first one. Whatever zone
+    the business has now, a past day always ends at the same moment.
+    """
+    version = version_on(business, at=datetime.combine(day, time.max, tzinfo=_EARLIEST_ZONE)) or 1
+    states = _Known(business.pk, version).rows(Business)
+    return datetime.combine(day, time.max, tzinfo=ZoneInfo((states[0] if states else business).timezone))
 
 
 class NotKnownYetError(Exception):

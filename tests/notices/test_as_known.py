@@ -114,6 +114,21 @@ class TestAsKnown(TestCase):
         assert version_on(business, at=end_of_day(business, date(2026, 1, 20))) == 4
         assert version_on(business, at=end_of_day(business, date(2026, 1, 21))) == 5
 
+    def test_a_day_ends_at_one_moment_whatever_zone_comes_later(self) -> None:
+        business = a_new_business("mill")
+        history = History(business)
+        ends = []
+        moved = ("America/New_York", "Asia/Tokyo", "America/Los_Angeles")
+        for days, zone in enumerate(moved):
+            business.refresh_from_db()
+            business.timezone = zone
+            # After the day ended in New York and before it ended in California.
+            history.save(business, datetime(2026, 1, 7, 6, 0, tzinfo=UTC) + timedelta(days=days))
+            ends.append([end_of_day(business, date(2026, 1, day)) for day in (4, 6)])
+
+        assert ends[0] == ends[1] == ends[2]
+        assert ends[0] == [datetime(2026, 1, day, 7, 59, 59, 999999, tzinfo=UTC) for day in (5, 7)]
+
     def test_brands_stand_in_one_order_now_and_as_known(self) -> None:
         business = a_new_business("mill")
         for number, name in enumerate(("côte", "Cote", "cotA", "\u00c9tude", "Zebra", "apple", "B-side", "B side")):
