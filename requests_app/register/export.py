@@ -27,7 +27,7 @@ DISCLOSURE_HEADINGS = (
 )
 HEADINGS = (*PARTY_HEADINGS, *DISCLOSURE_HEADINGS, "disclosure_number")
 _PAGE_BREAK = re.compile(r"[\v\f]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _CALCULATED = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 """Also in the wide letters of Japanese programs, which calculate as well."""
 Cells = list[str]
@@ -77,7 +77,7 @@ def harmless(text: str) -> str:
 
     So it does before a word that a file uses for nothing, such as the name of a company that is called “None”.
 
-    Control signs, which came in by a paste and no workbook can hold, are left out.
+    Control signs and code points that are no signs, which came in by a paste and no workbook can hold, are left out.
     """
     seen = _UNSEEN.sub("", _PAGE_BREAK.sub("\n", text))
     return f"'{seen}" if _CALCULATED.match(seen) or is_meant(f"'{seen}") else seen
