@@ -50,7 +50,9 @@ def test_third_parties_without_disclosure_have_a_row_and_merged_ones_none() -> N
 @pytest.mark.django_db
 def test_control_signs_from_a_paste_stop_no_export() -> None:
     business = a_business()
-    a_disclosure(a_third_party(business, "Paste Co."), note="one\vtwo\x01\x1f\x7f\ufffe\uffff", unreported_data=["\x02=1+1"])
+    a_disclosure(
+        a_third_party(business, "Paste Co."), note="one\vtwo\x01\x1f\x7f\ufffe\uffff", unreported_data=["\x02=1+1"]
+    )
 
     cells = [*cells_of(business)]
 
