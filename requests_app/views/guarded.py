@@ -58,13 +58,15 @@ class GuardedForm(forms.Form):
         return sum(str(value).count("://") for name, value in self.cleaned_data.items() if name != "website")
 
     def token(self, *more: object) -> str | None:
-        """Return the token of this form with this content and `more`: sent twice it is one, changed it is another.
+        """Return the token of this form for this business with this content and `more`: sent twice it is one.
+
+        Changed, or sent to another business, it is another.
 
         A token that none of our forms made counts for nothing, so that nobody meets another person's request with it.
         """
         if not TOKEN.fullmatch(self.cleaned_data["form_token"]):
             return None
-        told = "".join(map(repr, (self.content(), *more)))
+        told = "".join(map(repr, (self.initial["business"], self.content(), *more)))
         return hashlib.sha256(f"{self.cleaned_data['form_token']}{told}".encode()).hexdigest()
 
     @cached_property

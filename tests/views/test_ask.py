@@ -13,6 +13,7 @@ from requests_app.delivery.models import Delivery, Kind
 from requests_app.register.models import Brand, Business
 from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
 from requests_app.views.fields import MOST_IN_EMAIL
+from tests.builders import a_business
 from tests.views.filled import TOKEN, by_post, form
 
 ASK = "/request/"
@@ -226,6 +227,17 @@ def test_the_form_takes_a_request_in_few_statements(
     client.get(ASK)
     with django_assert_max_num_queries(MOST_STATEMENTS[connection.vendor]):
         client.post(ASK, form())
+
+
+def test_the_same_form_sent_to_two_businesses_is_a_request_to_each(client: Client, business: Business) -> None:
+    other = a_business("other", legal_name="Other Goods, Inc.")
+
+    pages = [client.post(ASK, form(business=slug)) for slug in (business.slug, other.slug, other.slug)]
+
+    assert [page.status_code for page in pages] == [302] * 3
+    leads_to = [page.headers["Location"] for page in pages]
+    assert leads_to[0] != leads_to[1] == leads_to[2]
+    assert {row.business for row in DisclosureRequest.objects.all()} == {business, other}
 
 
 def test_a_change_of_the_register_is_seen_by_the_next_request(client: Client, business: Business) -> None:
