@@ -67,7 +67,7 @@ def acknowledge(
 
 
 def _stands_alone(business: Business, key: str, *, at: datetime) -> bool:
-    """Say whether the address got less acknowledgements on the business's own day than may stand alone."""
+    """Say whether the address got fewer acknowledgements on the business's own day than may stand alone."""
     most = settings.ACKNOWLEDGEMENTS_A_DAY
     begins = at.astimezone(ZoneInfo(business.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     ends = begins + timedelta(days=1)
