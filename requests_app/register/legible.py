@@ -5,10 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from requests_app.register import export
+from requests_app.register.load.cells import lines
+from requests_app.register.load.matching import key_of
 from requests_app.register.load.party import read_party
 from requests_app.register.load.slip import Slip, Voice
 from requests_app.register.load.terms import Wording, read_terms
-from requests_app.register.models import Disclosure, ThirdParty
+from requests_app.register.models import Brand, Disclosure, ThirdParty
 from requests_app.register.writable import RefusedWriteError
 
 _CALLED = {
@@ -25,14 +27,15 @@ _CALLED = {
 _MOST_ROUNDS = 4
 """What comes back once may come back otherwise again: a dash with blanks around is first a dash, then nothing."""
 _PARTY_TEXTS = ("legal_name", "trade_name", "street", "city", "state", "postal_code", "country", "opt_out")
+_OTHER_TEXTS = ("name", "products", "unreported_data", "note")
 
 
 def make_legible(row: object, *, at: datetime) -> None:
-    """Rewrite the texts of a third party or disclosure as they would come back from an export; other rows are left.
+    """Rewrite the texts of a third party, disclosure or brand as an export brings them back; other rows are left.
 
     Doubled blanks become one, and marks that nobody sees at the ends are gone; a word that files use for nothing is
-    meant where a person typed it. Raises `RefusedWriteError` for what no file can say, such as a dash for a name, or a
-    year after the next; `at` is now.
+    meant where a person typed it. Raises `RefusedWriteError` for what no file can say, such as a dash for a name, two
+    brands of one name, or a year after the next; `at` is now.
     """
     for _ in range(_MOST_ROUNDS):
         before = _texts_of(row)
@@ -40,6 +43,8 @@ def make_legible(row: object, *, at: datetime) -> None:
             _party(row)
         elif isinstance(row, Disclosure):
             _disclosure(row, at=at)
+        elif isinstance(row, Brand):
+            _brand(row)
         if _texts_of(row) == before:
             return
     msg = "Nothing was saved: a text here comes back from a file otherwise each time. Write it in other words."
@@ -47,7 +52,7 @@ def make_legible(row: object, *, at: datetime) -> None:
 
 
 def _texts_of(row: object) -> list[object]:
-    return [getattr(row, name, None) for name in (*_PARTY_TEXTS, "products", "unreported_data", "note")]
+    return [getattr(row, name, None) for name in (*_PARTY_TEXTS, *_OTHER_TEXTS)]
 
 
 def _party(row: ThirdParty) -> None:
@@ -72,6 +77,24 @@ def _disclosure(row: Disclosure, *, at: datetime) -> None:
         return
     row.unreported_data = list(said.unreported_data)
     row.note = said.note
+
+
+def _brand(row: Brand) -> None:
+    """Rewrite the name of a brand, by which alone a file names it: no two of a business may read alike."""
+    slip = _slip(["name"], [row.name])
+    row.name = " ".join(lines(slip.raw("name")))
+    _refuse_faults(slip)
+    if not slip.lines("name"):
+        msg = "Nothing was saved: look at the name. A file that names this brand would be taken to name none."
+        raise RefusedWriteError(msg)
+    others = Brand.objects.filter(business=row.business_id).exclude(pk=row.pk).order_by("name")
+    alike = next((each.name for each in others if key_of(each.name) == key_of(row.name)), "")
+    if alike:
+        msg = (
+            f"Nothing was saved: the business has a brand “{alike}” already, and a file could not tell the two apart. "
+            "Give this one another name."
+        )
+        raise RefusedWriteError(msg)
 
 
 def _slip(headings: Sequence[str], cells: Sequence[str]) -> Slip:

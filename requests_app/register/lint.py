@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from requests_app.register.duplicates import probable
 from requests_app.register.facts import facts_of
+from requests_app.register.load.cells import is_nothing
 from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.models import Business, Disclosure, SameBrandCount, ThirdParty, YearClose
 from requests_app.register.postal import oddities
@@ -121,8 +122,9 @@ def _without_address(seen: _Year) -> Iterator[Finding]:
 def _odd_address(seen: _Year) -> Iterator[Finding]:
     for party in seen.named:
         for field in ("street", "city"):
-            if is_elsewhere(said := getattr(party, field)):
-                says = f"{party.legal_name}: “{said}” says where to look for the {field} and is none. Enter it."
+            said = getattr(party, field)
+            if is_elsewhere(said) and not is_nothing(said):  # a word for nothing was told as missing
+                says = f"{party.legal_name}: “{said}” is no {field}. Enter it."
                 yield _of_party(party, "address-odd", "(a)(2)", says, field=field)
         for field, says in oddities(party).items():
             yield _of_party(party, "address-odd", "(a)(2)", f"{party.legal_name}: {says}", field=field)

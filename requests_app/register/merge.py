@@ -8,7 +8,9 @@ from django.db import transaction
 from requests_app.audit import chain
 from requests_app.register import edit
 from requests_app.register.evidence.resting import move_documents
+from requests_app.register.legible import make_legible
 from requests_app.register.models import Disclosure, DisclosureEvent, NotDuplicate, ThirdParty
+from requests_app.register.writable import RefusedWriteError
 
 SAME_TERMS = (
     "year",
@@ -66,6 +68,12 @@ def _join(step: edit.Step, row: Disclosure, same: Disclosure) -> None:
     same.disclosed_to = _widest(row.disclosed_to, same.disclosed_to, max)
     notes = dict.fromkeys(filter(None, (same.note.strip(), row.note.strip())))
     same.note = "\n".join(notes)
+    try:
+        make_legible(same, at=step.change.at)
+    except RefusedWriteError as refused:
+        party = same.third_party
+        msg = f"The disclosures of {same.year} to “{row.third_party}” and “{party}” do not make one. {refused}"
+        raise MergeError(msg) from refused
     step.save(same)
     move_documents(row, same)
     DisclosureEvent.objects.filter(disclosure=row).update(disclosure=same)

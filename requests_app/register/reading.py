@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -40,15 +40,20 @@ class Register:
     is_past: bool = False
 
     def disclosures(self, year: int) -> tuple[Disclosure, ...]:
-        """Return what was disclosed in a calendar year, each with its third party, in no order."""
+        """Return what was disclosed in a calendar year, each with its third party and brand, in no order."""
         if not self.is_past:
             rows = Disclosure.objects.filter(third_party__business=self.business, year=year)
-            return tuple(rows.select_related("third_party"))
+            return tuple(rows.select_related("third_party", "brand"))
         known = _Known(self.business.pk, self.version)
         found = known.rows(Disclosure, year=year)
         parties = {party.pk: party for party in known.rows(ThirdParty, only={row.third_party_id for row in found})}
+        brands = {brand.pk: brand for brand in self.brands}
         for row in found:
             row.third_party = parties[row.third_party_id]
+            row.third_party.business = self.business
+            # By the name it had then, and though it was removed since.
+            if row.brand_id in brands:
+                row.brand = brands[row.brand_id]
         return found
 
     def third_parties(self) -> tuple[ThirdParty, ...]:
@@ -73,8 +78,6 @@ def as_it_is(business: Business) -> Register:
     )
 
 
-_EARLIEST_ZONE = timezone(timedelta(hours=14))
-"""Where a day ends first."""
 READ_AT_ONCE = (Business, Brand, DesignatedContact, HomePageLink, ChoicePolicy, SameBrandCount)
 _LAST_READ: dict[int, Register] = {}
 """What this process read of each business, until its version is another one or this process changes a row."""
@@ -129,14 +132,34 @@ def version_on(business: Business, *, at: datetime) -> int:
 
 
 def end_of_day(business: Business, day: date) -> datetime:
-    """Return the last moment of a day at the business, in the time zone that it had then by its register.
+    """Return the last moment of a day by the business's own clock, in the time zone that it then had by its register.
 
-    That is the zone known when the day first ended anywhere; before the register began, its first one. Whatever zone
-    the business has now, a past day always ends at the same moment.
+    That is just before a later day first began: at midnight in the zone known by then, or at the step that gave the
+    business a zone in which it was past midnight. No later step moves it, so a past day always ends at the same moment.
+    Before the register began, its first zone holds.
     """
-    version = version_on(business, at=datetime.combine(day, time.max, tzinfo=_EARLIEST_ZONE)) or 1
-    states = _Known(business.pk, version).rows(Business)
-    return datetime.combine(day, time.max, tzinfo=ZoneInfo((states[0] if states else business).timezone))
+    first, *later = _zones(business)
+    ends = _last_moment(day, first[0])
+    for zone, since in later:
+        if ends < since:
+            break
+        ends = max(_last_moment(day, zone), since - datetime.resolution)
+    return ends
+
+
+def _last_moment(day: date, zone: ZoneInfo) -> datetime:
+    """Return the last moment of a day in one zone: before the later midnight, where the clock is put back at it."""
+    return datetime.combine(day, time.max.replace(fold=1), tzinfo=zone).astimezone(UTC)
+
+
+def _zones(business: Business) -> list[tuple[ZoneInfo, datetime]]:
+    """Return the time zones that a business had in order, each with the moment since which it was known."""
+    states = RowState.objects.filter(business=business, table=str(Business._meta.model_name)).order_by("since")  # noqa: SLF001 - Django's public name
+    kept = [(values["timezone"], since) for since, values in states.values_list("since", "values")]
+    steps = RegisterChange.objects.filter(business=business, number__in=[since for _, since in kept])
+    known = dict(steps.values_list("number", "at"))
+    zones = [(ZoneInfo(name), known.get(since, datetime.min.replace(tzinfo=UTC))) for name, since in kept]
+    return zones or [(ZoneInfo(business.timezone), datetime.min.replace(tzinfo=UTC))]
 
 
 class NotKnownYetError(Exception):

@@ -1,9 +1,13 @@
 """What was exported loads back to the same register."""
 
+import csv
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,10 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from requests_app import handling
-from requests_app.register import export
+from requests_app.register import edit, export
 from requests_app.register.load import way
 from requests_app.register.load.cells import reads_as_nothing
-from requests_app.register.models import Brand, Business, Disclosure, ThirdParty
+from requests_app.register.load.undo import undo
+from requests_app.register.merge import MergeError, merge
+from requests_app.register.models import Brand, Business, Disclosure, RegisterLoad, ThirdParty
 from requests_app.statute import CATEGORIES, EXCLUSIONS, Knowledge, Relation, Use
 from tests.builders import a_business, a_disclosure, a_third_party
 
@@ -81,7 +87,7 @@ def as_csv(business: Business) -> bytes:
 def content(business: Business) -> list[tuple[object, ...]]:
     """Return what the register says, whatever its rows' ids."""
     found: list[tuple[object, ...]] = []
-    for party in ThirdParty.objects.filter(business=business):
+    for party in ThirdParty.objects.standing().filter(business=business):
         says = tuple(getattr(party, name) for name in PARTY_COLUMNS)
         rows = Disclosure.objects.filter(third_party=party).select_related("brand")
         found += [(*says, *(str(getattr(row, name)) for name in ROW_COLUMNS), str(row.brand)) for row in rows] or [says]
@@ -154,15 +160,24 @@ Generated = list[tuple[dict[str, object], dict[tuple[int, str], dict[str, object
 
 
 def keep(business: Business, register: Generated) -> None:
-    """Write a generated register."""
+    """Write a generated register as a step, so that what it said can be brought back."""
     brands = {brand.name: brand for brand in business.brands.all()}
-    for party, rows in register:
-        stored = a_third_party(business, **party)  # type: ignore[arg-type] # the name is among them
-        for (year, brand), says in rows.items():
-            days = sorted(date(year, 1, 1) + timedelta(days=day - 1) for day in says["days"])  # type: ignore[attr-defined] # whole numbers
-            span = {"disclosed_from": days[0], "disclosed_to": days[-1]} if days else {}
-            values = {name: value for name, value in says.items() if name != "days"} | span
-            a_disclosure(stored, year=year, brand=brands.get(brand), **values)
+    parties = [ThirdParty(business=business, **party) for party, _ in register]
+    with edit.change(business.pk, actor="user:7", at=NOW) as step:
+        step.add(parties)
+        step.add(
+            Disclosure(third_party=party, year=year, brand=brands.get(brand), **in_its_year(year, says))
+            for party, (_, rows) in zip(parties, register, strict=True)
+            for (year, brand), says in rows.items()
+        )
+
+
+def in_its_year(year: int, says: dict[str, object]) -> dict[str, Any]:
+    """Return what a disclosure says, with the days on which it was made as dates of its year."""
+    numbers: Any = says["days"]
+    days = sorted(date(year, 1, 1) + timedelta(days=day - 1) for day in numbers)
+    span = {"disclosed_from": days[0], "disclosed_to": days[-1]} if days else {}
+    return {name: value for name, value in says.items() if name != "days"} | span
 
 
 def with_brands(slug: str) -> Business:
@@ -174,15 +189,52 @@ def with_brands(slug: str) -> Business:
 
 @pytest.mark.django_db
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(register=REGISTERS, kind=st.sampled_from(["csv", "xlsx"]))
-def test_what_was_exported_loads_back_to_the_same_register(register: Generated, kind: str) -> None:
+@given(
+    register=REGISTERS,
+    kind=st.sampled_from(["csv", "xlsx"]),
+    merges=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=2),
+    undone=st.lists(st.integers(0, 4), max_size=2),
+    to_itself=st.booleans(),
+)
+def test_what_was_exported_loads_back_to_the_same_register(
+    register: Generated, kind: str, merges: list[tuple[int, int]], undone: list[int], to_itself: bool
+) -> None:
     number = next(SLUGS)
     here, there = with_brands(f"here-{number}"), with_brands(f"there-{number}")
     keep(here, register)
+    for one, other in merges:
+        merge_two(here, one, other)
+    for place in undone:
+        load_and_undo(here, place)
     file = as_csv(here) if kind == "csv" else export.workbook(here)
-    loaded(file, kind, there)
-    assert content(there) == content(here)
-    assert as_csv(there) == as_csv(here)
+    before = content(here)
+    into = here if to_itself else there
+    loaded(file, kind, into)
+    assert content(into) == before
+    assert as_csv(into) == as_csv(here)
+
+
+def merge_two(business: Business, one: int, other: int) -> None:
+    """Merge two of the third parties that stand, where there are two and they make one."""
+    standing = list(ThirdParty.objects.standing().filter(business=business).order_by("id"))
+    gone, into = standing[one % len(standing)], standing[other % len(standing)]
+    with suppress(MergeError):
+        merge(one=gone, into=into, actor="user:7", at=NOW)
+
+
+def load_and_undo(business: Business, place: int) -> None:
+    """Load a file that changes one third party and adds another, and take it back: all stands as it stood."""
+    before = content(business)
+    standing = list(ThirdParty.objects.standing().filter(business=business).order_by("id"))
+    known = export.party_cells(standing[place % len(standing)])
+    added = ["Brought and taken back", *known[1:]]
+    rows = [[*cells[:11], f"Example {place}", *cells[12:], "Height", "2025", BRANDS[0]] for cells in (known, added)]
+    file = StringIO()
+    heads = (*export.PARTY_HEADINGS, "category", "year", "brand")
+    csv.writer(file).writerows([heads, *([export.harmless(cell) for cell in row] for row in rows)])
+    loaded(file.getvalue().encode(), "csv", business)
+    undo(RegisterLoad.objects.latest("id").pk, actor="user:7", at=NOW, noticed=False)
+    assert content(business) == before
 
 
 @pytest.mark.django_db
@@ -193,6 +245,58 @@ def test_a_company_may_be_called_what_others_write_for_nothing(name: str) -> Non
     loaded(as_csv(here), "csv", there)
     assert content(there) == content(here)
     assert ThirdParty.objects.get(business=there).legal_name == name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "Acme \u200e\u2066",
+            "Acme\u2066\t\u202e",
+            "\u202e \u200e(no disclosure)",
+            "Acme\u200c,",
+            "' -",
+        ),
+        *(
+            "'\u00a0-",
+            "\u2013\u200e;\t",
+            "a;\u202eb\u2066",
+            "see websit\u00e9\u2066|",
+            "'none\n",
+            "'?\n",
+            "\r;\u202e\u2013",
+            ",\u202e;",
+        ),
+    ],
+)
+@pytest.mark.parametrize("column", ["third_party_name", "street", "city", "opt_out", "unreported_data", "note"])
+def test_what_a_file_brings_stays_as_it_is_when_it_is_exported_and_loaded(typed: str, column: str) -> None:
+    here, there = a_business("here"), a_business("there")
+    names = ("third_party_name", "street", "city", "opt_out", "unreported_data", "note", "category", "year")
+    cells = {"third_party_name": "Acme", "category": "Height", "year": "2025", column: typed}
+    file = StringIO()
+    csv.writer(file).writerows([names, [cells.get(name, "") for name in names]])
+    loaded(file.getvalue().encode(), "csv", here)
+
+    loaded(as_csv(here), "csv", there)
+
+    assert content(there) == content(here)
+
+
+@pytest.mark.django_db
+def test_a_name_that_a_merged_third_party_had_too_means_the_one_that_bears_it_now() -> None:
+    here = a_business("here")
+    bare = {"street": "", "city": "", "state": "", "postal_code": ""}
+    into = a_third_party(here, "Zeta Lists", relation="affiliate", **bare)
+    merge(one=a_third_party(here, "Acme Data"), into=into, actor="user:7", at=NOW)
+    a_disclosure(a_third_party(here, "Acme Data", **bare), year=2025)
+    a_disclosure(into, year=2024)
+    before = content(here)
+
+    loaded(as_csv(here), "csv", here)
+
+    assert content(here) == before
 
 
 @pytest.mark.django_db

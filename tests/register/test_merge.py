@@ -49,6 +49,17 @@ def test_disclosures_go_to_the_one_that_stays(two: tuple[ThirdParty, ThirdParty]
     assert RegisterChange.objects.get().kind == "merge"
 
 
+def test_two_notes_that_no_file_could_hold_as_one_are_not_joined(two: tuple[ThirdParty, ThirdParty]) -> None:
+    a_disclosure(two[0], note="a" * 6_000)
+    a_disclosure(two[1], note="b" * 6_000)
+
+    with pytest.raises(MergeError, match=r"2025 to “Knower Tech LLC” and .* look at the note"):
+        merged(two)
+
+    assert Disclosure.objects.count() == 2
+    assert not ThirdParty.objects.exclude(merged_into=None).exists()
+
+
 def test_the_same_terms_become_one_disclosure_that_spans_both(two: tuple[ThirdParty, ThirdParty]) -> None:
     kept = a_disclosure(two[0], disclosed_from=date(2025, 3, 1), disclosed_to=date(2025, 4, 1), note="List A")
     gone = a_disclosure(two[1], disclosed_from=date(2025, 1, 5), disclosed_to=date(2025, 3, 9), note="List B")

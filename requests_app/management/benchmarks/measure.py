@@ -48,6 +48,8 @@ class Measure:
     plain: Runs
     peak_mb: int
     versions: Mapping[str, object] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict)
+    """What else belongs to it, such as the database's share of the time."""
 
     def as_json(self) -> dict[str, object]:
         """Return the measure as `benchmark --json` prints it."""
@@ -60,6 +62,7 @@ class Measure:
             "ratio": _short(self.ours.median / self.plain.median),
             "peak_mb": self.peak_mb,
             "versions": dict(self.versions),
+            **self.more,
         }
 
 

@@ -23,12 +23,14 @@ _PARTS_OF_CONDITION = 2
 
 def answer(slip: Slip, name: str, *, must: bool = False) -> bool | None:
     """Return yes or no, or None where the cell is blank; with `must` a blank is a fault too."""
-    text = " ".join(slip.raw(name).split())
+    raw = slip.raw(name)
+    text = " ".join(raw.split())
     if text.casefold() in YES:
         return True
     if text.casefold() in NO:
         return False
-    if text or must:
+    # Of a cell that holds something nobody can read, that was told.
+    if text or (must and raw == slip.cells.get(name, "")):
         found = f"“{text}” is neither yes nor no" if text else "There is neither yes nor no"
         slip.fault(name, f"{found}. Write yes or no (or Y, N, TRUE, FALSE, 1, 0); nothing else is taken for an answer.")
     return None

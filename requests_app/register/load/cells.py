@@ -37,7 +37,7 @@ ERRORS = frozenset(
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 """Zero-width space, word joiner, byte-order mark and soft hyphen: they part two names that look the same."""
-_EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+EDGES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of joining and direction: they mean something within a name, nothing at its ends."""
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]|_x000D_\n?")
@@ -76,7 +76,7 @@ def without_guard(cell: str) -> str:
 def is_meant(cell: str) -> bool:
     """Whether our exports marked the cell, by an apostrophe, as a word that says something: a company named “None”."""
     word = cell.lstrip("'")
-    return word != cell and word[:1] not in ("", "-", "=") and reads_as_nothing(word)
+    return word not in (cell, "") and word.lstrip()[:1] not in ("-", "=") and reads_as_nothing(word)
 
 
 def reads_as_nothing(text: str) -> bool:
@@ -87,8 +87,12 @@ def reads_as_nothing(text: str) -> bool:
 def lines(cell: str) -> list[str]:
     """Return the lines of a cell that say something, each with single blanks and nothing unseen."""
     seen = without_guard(cell).translate(_UNSEEN)
-    each = (" ".join(line.split()).strip(_EDGES).strip() for line in LINE_ENDS.split(seen))
-    return [line for line in each if line]
+    return [line for line in map(trimmed, LINE_ENDS.split(seen)) if line]
+
+
+def trimmed(text: str) -> str:
+    """Return the text with single blanks, and none of them nor marks that nobody sees at its ends."""
+    return " ".join(text.split()).strip(f" {EDGES}")
 
 
 def is_nothing(text: str) -> bool:

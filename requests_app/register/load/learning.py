@@ -6,10 +6,11 @@ from datetime import date
 from requests_app.register.load.columns import Columns
 from requests_app.register.load.days import DayError, read_day, read_year
 from requests_app.register.load.lacking import Lacking
+from requests_app.register.load.matching import key_of
 from requests_app.register.load.parting import Key, getter
 from requests_app.register.load.party import LONGEST, PARTY_COLUMNS, read_party
 from requests_app.register.load.remarking import Remarking
-from requests_app.register.load.row import UNDATED, Day, Party, Remarks, Terms
+from requests_app.register.load.row import UNDATED, Begin, Day, Party, Remarks, Terms
 from requests_app.register.load.slip import Said, Slip
 from requests_app.register.load.terms import (
     TERMS_COLUMNS,
@@ -48,6 +49,7 @@ class Learning:
         self, columns: Columns, remarks: Remarks, wording: Wording, *, epoch: date | None, today: date | None
     ) -> None:
         self.parties: list[Party] = []
+        self.begins: list[Begin] = []
         self.terms: list[Terms] = []
         self.remarking = Remarking(remarks)
         self.of_party, self.of_terms = Cells(PARTY_COLUMNS, columns), Cells(TERMS_COLUMNS, columns)
@@ -71,12 +73,14 @@ class Learning:
         party = read_party(slip, blank_kind=self._wording.blank_kind)
         if party is not None and self._has_address:
             self._lacking.look_at(party, slip, row, line)
-        self.remarking.tell(slip.said, row=row, line=line)
         if party is None:
+            self.remarking.tell(slip.said, row=row, line=line)
             return None
+        self.remarking.tell_of((key_of(party.legal_name), party.number), slip.said, row=row, line=line)
         place = self._place_of.setdefault(party, len(self.parties))
         if place == len(self.parties):
             self.parties.append(party)
+            self.begins.append(Begin(row, line))
         self.party_of[key] = place
         return place
 

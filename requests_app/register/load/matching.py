@@ -4,9 +4,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
-from requests_app.register.load.row import Party
+from requests_app.register.load.row import Begin, Party
 from requests_app.register.models import ThirdParty
 
 
@@ -44,10 +45,16 @@ class Recipient:
     number: int | None
     address: Address
     parties: list[Party]
-    row: int
+    begins: list[Begin]
+    """Where each of the parties stands first."""
     found: ThirdParty | None = None
     merged: ThirdParty | None = None
     """The third party of the register by which it was found, where that one was merged into another."""
+
+    @property
+    def row(self) -> int:
+        """The row in which it stands first."""
+        return self.begins[0].row
 
 
 class Matcher:
@@ -71,13 +78,14 @@ class Matcher:
         """Whether the register has a third party of a name, given by its key."""
         return name in self._known
 
-    def meet(self, party: Party, *, row: int) -> Recipient:
+    def meet(self, party: Party, *, begin: Begin) -> Recipient:
         """Return the recipient that the row names. Whom no later row can change is found in the register at once."""
         key = key_of(party.legal_name), party.number, address_of(party)
         recipient = self.recipients.get(key)
         if recipient is None:
-            recipient = self.recipients[key] = Recipient(*key, [], row, self._at_once(party))
+            recipient = self.recipients[key] = Recipient(*key, [], [], self._at_once(party))
         recipient.parties.append(party)
+        recipient.begins.append(begin)
         return recipient
 
     def doubles(self) -> Iterator[Recipient]:
@@ -93,24 +101,33 @@ class Matcher:
 
         Of one name: an address that the register has is that third party. The only address of the file, and the only
         third party of the register, are the same: it has moved. A blank address is the only third party of that name.
-        Numbers tell third parties of one name apart, whatever their addresses.
+        Numbers tell third parties of one name apart, whatever their addresses. The order of rows decides nothing: a
+        part of an address that fits two others is neither of them.
         """
         by_name: defaultdict[str, list[Recipient]] = defaultdict(list)
         for recipient in self.recipients.values():
             by_name[recipient.name].append(recipient)
-        settled: list[tuple[ThirdParty, list[Recipient]]] = []
+        # A merged third party and the one that it was merged into may both be named: they are one.
+        settled: dict[int, tuple[ThirdParty, list[Recipient]]] = {}
         for name, recipients in by_name.items():
-            settled += self._settle_name(name, recipients)
-        return settled
+            for row, mine in self._settle_name(name, recipients):
+                settled.setdefault(id(row), (row, []))[1].extend(mine)
+        return list(settled.values())
 
     def _settle_name(self, name: str, recipients: list[Recipient]) -> list[tuple[ThirdParty, list[Recipient]]]:
         live = self._live(name)
         meant: list[tuple[ThirdParty, list[Recipient]]] = [(row, []) for row in live]
         self._settle_numbers([each for each in recipients if each.number is not None], meant)
         recipients = [each for each in recipients if each.number is None]
+        addresses = {*(each.address for each in recipients), *map(address_of, live)}
+        unsure = {each.address for each in recipients if _is_unsure(each.address, addresses)}
         # Those with the fullest address first: what is left blank leans on them.
-        for recipient in sorted(recipients, key=lambda each: -sum(map(bool, each.address))):
-            row = recipient.found or self._only(recipient, recipients, meant, live)
+        for recipient in sorted(
+            recipients, key=lambda each: (each.address in unsure, -sum(map(bool, each.address)), each.address)
+        ):
+            row = recipient.found or self._only(
+                recipient, recipients, meant, live, is_sure=recipient.address not in unsure
+            )
             if row is None:
                 row = ThirdParty(business_id=self.business_id)
                 meant.append((row, []))
@@ -127,7 +144,11 @@ class Matcher:
         known = {address_of(row) for row, _ in meant}
         for same in sorted(
             by_number.values(),
-            key=lambda same: (not any(each.found for each in same), not any(each.address in known for each in same)),
+            key=lambda same: (
+                not any(each.found for each in same),
+                not any(each.address in known for each in same),
+                same[0].number,
+            ),
         ):
             row = next((each.found for each in same if each.found), None) or self._free(same, meant)
             if row is None:
@@ -150,13 +171,16 @@ class Matcher:
         recipients: list[Recipient],
         meant: list[tuple[ThirdParty, list[Recipient]]],
         live: list[ThirdParty],
+        *,
+        is_sure: bool,
     ) -> ThirdParty | None:
         fit = [row for row, mine in meant if recipient.address.fits(_address_meant(row, mine))]
-        if len(fit) == 1:
+        if is_sure and len(fit) == 1:
             return fit[0]
         same = [row for row, mine in meant if _address_meant(row, mine) == recipient.address]
         if same:
-            return same[0]
+            # The one that bears the name before one into which a third party of that name was merged.
+            return min(same, key=lambda row: key_of(row.legal_name) not in ("", recipient.name))
         whole = [each for each in recipients if not each.address.is_blank]
         return live[0] if len(live) == 1 and whole == [recipient] else None
 
@@ -201,7 +225,18 @@ def _once(party: Party | ThirdParty) -> tuple[str, ...]:
 
 
 def _address_meant(row: ThirdParty, recipients: list[Recipient]) -> Address:
-    return address_of(row) if row.pk else recipients[0].address
+    """Return the address of the register or, of a new third party, what the rows that mean it say of one together."""
+    if row.pk:
+        return address_of(row)
+    return Address(*(max(parts) for parts in zip(*(each.address for each in recipients), strict=True)))
+
+
+def _is_unsure(address: Address, others: Iterable[Address]) -> bool:
+    """Whether an address of which a part is blank may be two that are not one."""
+    if all(address):
+        return False
+    fit = [other for other in others if address.fits(other)]
+    return any(not one.fits(other) for one, other in combinations(fit, 2))
 
 
 def _end_of(row: ThirdParty, rows: dict[int, ThirdParty]) -> ThirdParty:

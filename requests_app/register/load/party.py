@@ -10,8 +10,9 @@ from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.load.garbled import warn_of_garbled
 from requests_app.register.load.names import check_name
 from requests_app.register.load.numbers import read_number
-from requests_app.register.load.places import read_country, read_postal_code
+from requests_app.register.load.places import read_country, read_postal_code, state_code
 from requests_app.register.load.row import Party
+from requests_app.register.load.scripts import warn_of_mixed_scripts
 from requests_app.register.load.slip import Slip
 from requests_app.register.models import ThirdParty
 from requests_app.register.postal import oddities
@@ -63,6 +64,7 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
     state = slip.text("state", longest=LONGEST["state"])
     country = read_country(slip)
     _check_country(slip, country)
+    _check_state(slip, state, country)
     street = ", ".join(
         filter(
             None, (_place(slip, name, longest=LONGEST["street"], line_break=", ") for name in ("street", "street_2"))
@@ -73,6 +75,7 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
     same_brand = answer(slip, "same_brand_affiliate")
     products = _products(slip)
     warn_of_garbled(slip)
+    warn_of_mixed_scripts(slip)
     party = Party(
         legal_name=legal_name,
         number=read_number(slip, "third_party_number", of="third parties of one name"),
@@ -111,6 +114,12 @@ def _check_country(slip: Slip, country: str) -> None:
         return
     if odd := oddities(ThirdParty(country=country)).get("country"):
         slip.warn("country", odd)
+
+
+def _check_state(slip: Slip, state: str, country: str) -> None:
+    """Warn of a state that is none of ours, where the address names no other country: the notice prints it as it is."""
+    if not state_code(state) and (odd := oddities(ThirdParty(state=state, country=country)).get("state")):
+        slip.warn("state", odd)
 
 
 def _products_known(slip: Slip, *, are_given: bool) -> bool | None:

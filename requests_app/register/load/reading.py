@@ -11,7 +11,18 @@ from requests_app.register.load.known import Known
 from requests_app.register.load.learning import ALONE, DAY_COLUMNS, Learning
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.opening import open_source
-from requests_app.register.load.row import UNDATED, Day, HandOver, HandOvers, Party, Remark, Remarks, Terms, unreadable
+from requests_app.register.load.row import (
+    UNDATED,
+    Begin,
+    Day,
+    HandOver,
+    HandOvers,
+    Party,
+    Remark,
+    Remarks,
+    Terms,
+    unreadable,
+)
 from requests_app.register.load.table import Table
 from requests_app.register.load.terms import Wording
 from requests_app.register.models.business import EARLIEST_REPORT_YEAR
@@ -74,6 +85,16 @@ class Reading:
     @property
     def parties(self) -> list[Party]:
         return self._learned.parties
+
+    @property
+    def begins(self) -> list[Begin]:
+        """Where each of the parties stands first."""
+        return self._learned.begins
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Our headings to those of the file."""
+        return self.table.columns.names
 
     @property
     def terms(self) -> list[Terms]:

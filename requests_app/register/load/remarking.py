@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from requests_app.register.load.row import MOST_KEPT, Remark, Remarks
 from requests_app.register.load.slip import Said, Voice
 
+_IN_MORE_ROWS = "More rows of this third party say the same."
+
 
 @dataclass(slots=True)
 class _Counted:
@@ -20,6 +22,7 @@ class Remarking:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
         self._counted: dict[Said, _Counted] = {}
+        self._of_party: dict[tuple[object, Said], _Counted] = {}
 
     def tell(self, said: Iterable[Said], *, row: int, line: int | None) -> None:
         """Tell each remark in this row."""
@@ -40,8 +43,21 @@ class Remarking:
             else:
                 self._counted.setdefault(each, _Counted(row, line)).rows += 1
 
+    def tell_of(self, party: object, said: Iterable[Said], *, row: int, line: int | None) -> None:
+        """Keep what is said of a third party, to be told once with its first row, whatever else its rows say."""
+        for each in dict.fromkeys(said):
+            key = party, each
+            if len(self._of_party) >= MOST_KEPT and key not in self._of_party:
+                self.tell([each], row=row, line=line)
+            else:
+                self._of_party.setdefault(key, _Counted(row, line)).rows += 1
+
     def finish(self) -> None:
         """Tell what was counted, and put all in the order of rows."""
+        for (_, said), counted in self._of_party.items():
+            says = said.says if counted.rows == 1 else f"{said.says} {_IN_MORE_ROWS}"
+            self.tell([said._replace(says=says)], row=counted.row, line=counted.line)
+        self._of_party.clear()
         for said, counted in self._counted.items():
             says = said.says if counted.rows == 1 else f"{said.says} ({counted.rows:,} rows)"
             self.tell([said._replace(says=says)], row=counted.row, line=counted.line)

@@ -1,7 +1,7 @@
 """Rolling hand-overs up: one disclosure for each third party, year and terms, whose days span those of its rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -113,6 +113,18 @@ class Rollup:
             draft.span(row.disclosed_from, row.disclosed_to)
             row.disclosed_from, row.disclosed_to = draft.first, draft.last
         return before != (row.disclosed_from, row.disclosed_to) or row.pk in self._noted
+
+    def not_repeated(self, told: set[tuple[int, int]], repeated: Container[int]) -> set[tuple[int, int]]:
+        """Return of third parties and years those of which the register held a disclosure that the file does not tell.
+
+        `repeated` are the ids of those that it does.
+        """
+        return {
+            (party, year)
+            for year, known in self._known.items()
+            for (party, _), rows in known.items()
+            if (party, year) in told and any(row.pk not in repeated for row in rows)
+        }
 
     def _read(self, year: int) -> dict[tuple[int, Agreed], list[Disclosure]]:
         known: defaultdict[tuple[int, Agreed], list[Disclosure]] = defaultdict(list)

@@ -66,6 +66,13 @@ class HandOver(NamedTuple):
     list_name: str = ""
 
 
+class Begin(NamedTuple):
+    """Where something stands first in the file: its row, and of CSV the physical line."""
+
+    row: int
+    line: int | None = None
+
+
 class Day(NamedTuple):
     """The day of a hand-over, its year, and how it is written; `UNDATED` for a row without one."""
 

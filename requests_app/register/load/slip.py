@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from requests_app.register.load.cells import (
+    EDGES,
     LINE_ENDS,
     Unread,
     control_sign,
@@ -84,7 +85,7 @@ class Slip:
         With a comma as `line_break`, as in addresses, lines that say nothing are left out.
         """
         if line_break == ", ":
-            text = ", ".join(line.rstrip(" ,") for line in self.lines(name))
+            text = ", ".join(line.rstrip(f" ,{EDGES}") for line in self.lines(name))
         else:
             text = line_break.join(lines(self.raw(name)))
         return self._saying(name, text, longest)

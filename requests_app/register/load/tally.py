@@ -30,8 +30,8 @@ class Met:
 class Tally:
     """All that was met so far. A million hand-overs go through here, so each step is one over a whole block."""
 
-    def __init__(self, meet: Callable[[int, int, int], Met]) -> None:
-        """`meet` is asked once for each row's pair and year that are new; the year is 0 where there is no day."""
+    def __init__(self, meet: Callable[[int, int], Met]) -> None:
+        """`meet` is asked once for each pair and year that are new; the year is 0 where there is no day."""
         self._meet = meet
         self._met: defaultdict[int, dict[int, Met]] = defaultdict(dict)
 
@@ -55,11 +55,11 @@ class Tally:
             except KeyError:
                 pass
         met: list[Met] = []
-        for row, pair, year in zip(block.rows, block.pairs, years, strict=True):
+        for pair, year in zip(block.pairs, years, strict=True):
             of_year = self._met[year]
             found = of_year.get(pair)
             if found is None:
-                found = of_year[pair] = self._meet(row, pair, year)
+                found = of_year[pair] = self._meet(pair, year)
             met.append(found)
         return met
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from requests_app.register.load.answers import answer, clause, conditions, one_of
-from requests_app.register.load.cells import compact, is_nothing, lines
+from requests_app.register.load.cells import compact, is_meant, is_nothing, lines, trimmed
 from requests_app.register.load.days import DayError, read_year
+from requests_app.register.load.matching import key_of
 from requests_app.register.load.numbers import read_number
 from requests_app.register.load.party import LONGEST_PASSAGE, read_date
 from requests_app.register.load.row import Terms
@@ -55,7 +56,7 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
     derived = _categories(slip, "derived_from", wording)
     unreported = _texts_in_lines(slip, "unreported_data")
     if not (words.codes or words.outside or unreported or slip.faulty) and _first(slip, "category") != NO_CATEGORY:
-        slip.fault("category", f"The category is missing. Where nothing of the 27 was disclosed, write {NO_CATEGORY}.")
+        slip.fault("category", _missing(slip))
     if len(slip.raw("unreported_data")) > LONGEST_PASSAGE:
         slip.fault("unreported_data", f"This is longer than {LONGEST_PASSAGE:,} letters. Shorten it.")
     claimed = clause(slip)
@@ -81,6 +82,16 @@ def read_terms(slip: Slip, wording: Wording, *, dated: bool) -> Terms | None:
     return None if slip.faulty else terms
 
 
+def _missing(slip: Slip) -> str:
+    said = " ".join(slip.raw("category").split())
+    if not any(map(str.isalpha, said)):
+        return f"The category is missing. Where nothing of the 27 was disclosed, write {NO_CATEGORY}."
+    return (
+        f"“{said}” may mean that only data outside the 27 categories was disclosed, that nothing was, or that nobody "
+        f"filled this in. Write {NO_CATEGORY} for the first, {NO_DISCLOSURE} for the second, else the categories."
+    )
+
+
 def names_party_alone(slip: Slip) -> bool:
     """Whether the row says that nothing was disclosed to its third party."""
     return _first(slip, "category").casefold() == NO_DISCLOSURE
@@ -101,7 +112,8 @@ def _first(slip: Slip, name: str) -> str:
 
 def _texts(slip: Slip, name: str) -> tuple[str, ...]:
     """Return the parts of a cell between ; | and line breaks; never a comma, which the statute's own labels hold."""
-    return tuple(dict.fromkeys(part for part in _parts(slip.lines(name)) if not is_nothing(part)))
+    is_said = is_meant(slip.raw(name))
+    return tuple(dict.fromkeys(part for part in _parts(slip.lines(name)) if is_said or not is_nothing(part)))
 
 
 def _texts_in_lines(slip: Slip, name: str) -> tuple[str, ...]:
@@ -110,7 +122,7 @@ def _texts_in_lines(slip: Slip, name: str) -> tuple[str, ...]:
 
 
 def _parts(cell: list[str]) -> list[str]:
-    return [" ".join(part.split()) for line in cell for part in line.replace("|", PARTING[0]).split(PARTING[0])]
+    return [trimmed(part) for line in cell for part in line.replace("|", PARTING[0]).split(PARTING[0])]
 
 
 def _named(slip: Slip, name: str) -> list[str]:
@@ -170,7 +182,9 @@ def _brand(slip: Slip, wording: Wording) -> str:
     text = " ".join(slip.lines("brand"))
     if not text:
         return ""
-    found = next((each for each in sorted(wording.brands) if " ".join(each.split()).casefold() == text.casefold()), "")
+    # As it is spelled first: two brands may differ by case alone where they were kept before that was refused.
+    exact = next((each for each in sorted(wording.brands) if " ".join(each.split()) == text), "")
+    found = exact or next((each for each in sorted(wording.brands) if key_of(each) == key_of(text)), "")
     if not found:
         known = ", ".join(sorted(wording.brands)) or "none"
         slip.fault("brand", f"The business has no brand “{text}”. Its brands are: {known}.")

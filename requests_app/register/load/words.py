@@ -3,7 +3,7 @@
 import re
 
 from requests_app.register.load.cells import compact
-from requests_app.statute import CATEGORIES
+from requests_app.statute import CATEGORIES, category
 
 SURE = {
     "name_address": """name and postal address, name and mailing address, name & address, names and
@@ -138,6 +138,33 @@ NOT_LISTED = """
 """Words for data that the statute's list does not hold; still asked, for only a person may say that nothing is owed."""
 
 
+_RECORDS = ("name_address", "telephone", "education", "occupation", "height", "weight", "medical_condition", "ssn")
+_ACCOUNTS = ("bank_account_number", "credit_card_number", "debit_card_number")
+_PROTECTED = ("age_dob", "race", "religion", "medical_condition")
+_SENSED = "audio, electronic, visual, thermal"
+OTHER_ACT: dict[str, tuple[str, ...]] = {
+    "California Customer Records": (*_RECORDS, *_ACCOUNTS),
+    "customer records categories": (*_RECORDS, *_ACCOUNTS),
+    "personal information categories listed in the California Customer Records statute": (*_RECORDS, *_ACCOUNTS),
+    "characteristics of protected classifications under California or federal law": _PROTECTED,
+    "protected classification characteristics": _PROTECTED,
+    "protected classification characteristics under California or federal law": _PROTECTED,
+    "sensitive personal information": ("race", "religion", "medical_condition", "ssn", *_ACCOUNTS),
+    "sensitive personal data": ("race", "religion", "medical_condition", "ssn", *_ACCOUNTS),
+    "inferences drawn from other personal information": ("product_kind",),
+    "inferences drawn from personal information": ("product_kind",),
+    "internet or other electronic network activity information": (),
+    "internet or network activity": (),
+    "sensory data": (),
+    f"{_SENSED}, olfactory, or similar information": (),
+    f"{_SENSED}, or olfactory information": (),
+}
+"""Titles of section 1798.140(v)(1), as privacy policies write them: what of the 27 they may hold."""
+
+_LETTERED = re.compile(r"\A(?:category\s+)?\(?[a-l][.):]+\s+", re.IGNORECASE)
+"""The letter before the title of a category as privacy policies list them after section 1798.140(v)(1)."""
+_CITED = re.compile(r"(?<=\w)\s*\(.*\)\.?\Z")
+"""What is cited or explained behind such a title."""
 _JOINTS = re.compile(r",|/|&|\+|\band\b|\bor\b", re.IGNORECASE)
 
 
@@ -148,11 +175,15 @@ def _words(text: str) -> list[str]:
 _SURE = {compact(own): each.code for each in CATEGORIES for own in (each.code, each.label, each.clause)} | {
     word: code for code, text in SURE.items() for word in _words(text)
 }
-_NOT_LISTED = frozenset(_words(NOT_LISTED))
+_NOT_LISTED = {*_words(NOT_LISTED)}
 _MIGHT_BE: dict[str, tuple[str, ...]] = {}
 for _code, _text in ASKED.items():
     for _word in _words(_text):
         _MIGHT_BE[_word] = (*_MIGHT_BE.get(_word, ()), _code)
+
+for _title, _codes in OTHER_ACT.items():
+    _MIGHT_BE[compact(_title)] = _codes
+_NOT_LISTED.update(compact(title) for title, codes in OTHER_ACT.items() if not codes)
 
 
 def code_of(word: str) -> str | None:
@@ -162,13 +193,27 @@ def code_of(word: str) -> str | None:
 
 def question(word: str) -> str:
     """Return the question to ask about a word that no category surely matches."""
-    might = _MIGHT_BE.get(compact(word), ())
-    parts = _JOINTS.split(word)
+    word_alone = _LETTERED.sub("", word)
+    if not _is_known(word_alone):
+        word_alone = _CITED.sub("", word_alone)
+    might = _proposed(word_alone)
+    parts = _JOINTS.split(word_alone)
     if len(parts) > 1 and (all if "," not in word else any)(code_of(part) for part in parts):
         return f"“{word}” may be several categories. Separate them with ; or |, not with a comma."
-    if compact(word) in _NOT_LISTED:
-        also = f" It may also be {', '.join(might)}." if might else ""
+    if compact(word_alone) in _NOT_LISTED:
+        also = f" It may also be {might}." if might else ""
         return f"“{word}” is none of the 27 categories of (e)(6). Map it to none of them, or say which it is.{also}"
     if might:
-        return f"“{word}” may be {', '.join(might)}, or none of the 27 categories of (e)(6). Which is it?"
+        return f"“{word}” may be {might}, or none of the 27 categories of (e)(6). Which is it?"
     return f"“{word}” is not known. Which of the 27 categories of (e)(6) is it, or is it none of them?"
+
+
+def _is_known(word: str) -> bool:
+    return bool(code_of(word)) or compact(word) in _NOT_LISTED or compact(word) in _MIGHT_BE
+
+
+def _proposed(word: str) -> str:
+    """Return what the word may be: each category in the statute's words, with the code by which to map it."""
+    sure = code_of(word)
+    codes = (sure,) if sure else _MIGHT_BE.get(compact(word), ())
+    return ", ".join(f"“{category(code).label}” ({code})" for code in codes)

@@ -1,7 +1,7 @@
 """Taking a file into the register: one pass, one transaction, one version; all of it, or nothing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,14 +10,14 @@ from typing import Protocol
 
 from requests_app.register import edit
 from requests_app.register.closed import NatureNeededError, check_nature
-from requests_app.register.load import events, lookalike, party_values
+from requests_app.register.load import differing, events, lookalike, party_values
 from requests_app.register.load.garbage import no_cycle_search
 from requests_app.register.load.ids import Ids
 from requests_app.register.load.matching import Matcher, Recipient, key_of
 from requests_app.register.load.named import Named, shown_of
 from requests_app.register.load.result import Count, Result, refused
 from requests_app.register.load.rollup import DAYS, Draft, Rollup, written
-from requests_app.register.load.row import HandOvers, Party, Remark, Remarks, Terms
+from requests_app.register.load.row import Begin, HandOvers, Party, Remark, Remarks, Terms
 from requests_app.register.load.tally import Met, Tally
 from requests_app.register.load.watch import Unwatched, Watch
 from requests_app.register.models import Brand, Disclosure, RegisterChange, RegisterLoad, ThirdParty
@@ -37,7 +37,13 @@ class Read(Protocol):
     def parties(self) -> list[Party]: ...
 
     @property
+    def begins(self) -> list[Begin]: ...
+
+    @property
     def terms(self) -> list[Terms]: ...
+
+    @property
+    def headings(self) -> dict[str, str]: ...
 
     @property
     def bytes_read(self) -> int:
@@ -121,11 +127,13 @@ class _Taking:
         with events.sink() as sink:
             self._stream(sink)
         remarks = self.read.remarks
-        self._refuse_doubles()
+        differing.refuse_doubles(self.matcher.doubles(), self.read)
+        settled = self.matcher.settle()
+        differing.look_at(settled, self.read)
         if remarks.refuse:
             raise _NotTakenError(refused(remarks, rows=self.read.rows))
         self._warn_of_lookalikes()
-        parties, third_parties = self._write_parties(step)
+        parties, third_parties = self._write_parties(step, settled)
         moved, disclosures = self._write_disclosures(step, parties)
         if self.load:
             events.move(self.load.pk, after=after, moved=moved)
@@ -148,10 +156,10 @@ class _Taking:
             self.watch.block(rows=self.read.rows, bytes_read=self.read.bytes_read)
         tally.span()
 
-    def _meet(self, sink: events.Sink, row: int, pair: int, year: int) -> Met:
+    def _meet(self, sink: events.Sink, pair: int, year: int) -> Met:
         """Return what the hand-overs of a pair in a year come to; `year` is 0 where they have no day."""
         party, terms = self.read.pairs[pair]
-        recipient = self._recipient(row, party)
+        recipient = self._recipient(party)
         if terms is None:
             return Met(None)
         agreed = self.read.terms[terms]
@@ -160,21 +168,15 @@ class _Taking:
         draft = self.rollup.draft(recipient, terms, agreed, year=year or None)
         return Met(draft, begins=f"{self.load.pk}\t{draft.pk}" if self.load else "")
 
-    def _recipient(self, row: int, place: int) -> Recipient:
+    def _recipient(self, place: int) -> Recipient:
         if place >= len(self.recipients):
             self.recipients.extend([None] * (place + 1 - len(self.recipients)))
         recipient = self.recipients[place]
         if recipient is None:
-            recipient = self.recipients[place] = self.matcher.meet(self.read.parties[place], row=row)
-        return recipient
-
-    def _refuse_doubles(self) -> None:
-        for each in self.matcher.doubles():
-            name = each.parties[0].legal_name
-            says = f"Another number has the name and the address of “{name}”. Give both one number, or correct one."
-            self.read.remarks.fault(
-                Remark(row=each.row, column="third_party_number", value=str(each.number), says=says)
+            recipient = self.recipients[place] = self.matcher.meet(
+                self.read.parties[place], begin=self.read.begins[place]
             )
+        return recipient
 
     def _warn_of_lookalikes(self) -> None:
         met = {each.name: each for each in self.matcher.recipients.values()}
@@ -184,13 +186,15 @@ class _Taking:
             says = f"“{pair.name}” looks like “{pair.other}”. If they are the same third party, merge them."
             self.read.remarks.warn(Remark(row=row, column="third_party_name", value=pair.name, says=says))
 
-    def _write_parties(self, step: edit.Step) -> tuple[dict[int, ThirdParty], Counter[str]]:
+    def _write_parties(
+        self, step: edit.Step, settled: list[tuple[ThirdParty, list[Recipient]]]
+    ) -> tuple[dict[int, ThirdParty], Counter[str]]:
         """Write the third parties; return whom each recipient means, by its identity, and how many are what."""
         new: list[ThirdParty] = []
         changed: list[ThirdParty] = []
         meant: dict[int, ThirdParty] = {}
         words: Counter[str] = Counter()
-        for row, recipients in self.matcher.settle():
+        for row, recipients in settled:
             is_new = row.pk is None
             before, was = party_values.address_shown(row), {} if is_new else shown_of(row)
             differs = party_values.put(row, recipients)
@@ -198,7 +202,6 @@ class _Taking:
             self._warn_of_merged(row, recipients)
             if not is_new and not {*party_values.ADDRESS}.isdisjoint(differs) and before != "none":
                 self._warn_of_a_move(row, recipients, before=before)
-            self._warn_of_contradictions(recipients)
             words["new" if is_new else "changed" if differs else "same"] += 1
             if is_new:
                 new.append(row)
@@ -227,12 +230,6 @@ class _Taking:
         said = next((each for each in recipients if not each.merged and not each.address.is_blank), recipients[0])
         self.read.remarks.warn(Remark(row=said.row, column="street", value=row.street, says=says))
 
-    def _warn_of_contradictions(self, recipients: list[Recipient]) -> None:
-        for name in party_values.contradictions(recipients):
-            party = recipients[0].parties[0]
-            says = f"Rows of the file say different things of “{party.legal_name}” here; the last one was taken."
-            self.read.remarks.warn(Remark(row=recipients[0].row, column=name, value="", says=says))
-
     def _write_disclosures(
         self, step: edit.Step, parties: dict[int, ThirdParty]
     ) -> tuple[dict[int, int], Counter[str]]:
@@ -255,10 +252,24 @@ class _Taking:
                 final = first.pk
             if final != draft.pk:
                 moved[draft.pk] = final
+        self._warn_of_more({(parties[id(each.recipient)].pk, each.year) for each in self.rollup.drafts.values()}, rows)
         changed = [row for pk, row in rows.items() if self.rollup.widen(row, same[pk])]
         step.update(changed, columns=DAYS)
         step.add(written(draft, parties[id(draft.recipient)]) for draft in new.values())
         return moved, Counter(new=len(new), changed=len(changed), same=len(rows) - len(changed))
+
+    def _warn_of_more(self, told: set[tuple[int, int]], repeated: Container[int]) -> None:
+        """Tell that the register knew more of what the file tells of: a corrected file does not replace it."""
+        more = self.rollup.not_repeated(told, repeated)
+        if not more:
+            return
+        years, parties = sorted({year for _, year in more}), len({party for party, _ in more})
+        whom = "one of these third parties" if parties == 1 else f"{parties:,} of these third parties"
+        says = (
+            f"The register already holds disclosures of {', '.join(map(str, years))} to {whom} that the file does not "
+            "repeat. They stay, beside those of the file. Remove by hand what the file was meant to replace."
+        )
+        self.read.remarks.warn(Remark(row=None, column="", value="", says=says))
 
 
 def brands_of(business_id: int) -> dict[str, Brand]:

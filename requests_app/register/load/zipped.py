@@ -4,7 +4,7 @@ import re
 import zlib
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from requests_app.register.load.row import unreadable
 
@@ -16,6 +16,8 @@ HIGHEST_RATIO = 250
 """Unpacked to packed, of a part of more than `SMALL` bytes; a sheet full of equal rows has about 60."""
 SMALL = 20 << 20
 _ENCRYPTED = 1
+_BOOK = "xl/workbook.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _CHUNK = 1 << 20
 _OVERLAP = 512
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)\"")
@@ -52,12 +54,19 @@ def check_archive(path: Path) -> None:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             kind = archive.read("mimetype")[:100] if "mimetype" in names and "content.xml" in names else b""
+            is_strict = any(_is_strict(archive, part) for part in parts if part.filename == _BOOK)
     except (BadZipFile, OSError, ValueError, zlib.error, RuntimeError, NotImplementedError):
         says = "The file is damaged: it begins like a workbook and does not go on like one. Save it again."
         raise unreadable(says) from None
     _check_kind(names, kind)
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         says = "This workbook is protected by a password. Open it, remove the password and save it again."
+        raise unreadable(says)
+    if is_strict:
+        says = (
+            "This workbook was saved as “Strict Open XML Spreadsheet”, which is not read. Open it, choose Save As, and "
+            "save it as “Excel Workbook (.xlsx)” or as CSV."
+        )
         raise unreadable(says)
     too_large = (
         sum(part.file_size for part in parts) > LARGEST_IN_ALL
@@ -71,6 +80,14 @@ def check_archive(path: Path) -> None:
             "This workbook unpacks to far more than a register can be. Save the sheet with the register alone as CSV."
         )
         raise unreadable(says)
+
+
+def _is_strict(archive: ZipFile, part: ZipInfo) -> bool:
+    """Whether the workbook is in the strict kind of the format, whose words are those of another namespace."""
+    if part.flag_bits & _ENCRYPTED:
+        return False
+    with archive.open(part) as book:
+        return _STRICT in book.read(_CHUNK)
 
 
 def _check_kind(names: set[str], kind: bytes) -> None:

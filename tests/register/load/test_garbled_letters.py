@@ -51,6 +51,43 @@ def test_a_file_wholly_in_windows_1252_stays_readable(tmp_path: Path, name: str)
     assert [each.value for each in found.warnings] == ["cp1252"]
 
 
+@pytest.mark.parametrize("name", ["Café Señor", "Été d’Or", "Crème brûlée", "Köln Möbel & Café", "PIÑATA Café"])
+def test_a_file_of_an_older_mac_is_read_and_told(tmp_path: Path, name: str) -> None:
+    found = read(text_file(tmp_path, b"\r".join([HEADING_LINE, LINE.replace("Mock", name).encode("mac_roman")])))
+    assert found.names() == [f"{name} Catalog Company"]
+    assert [each.value for each in found.warnings] == ["mac_roman"]
+    assert "Mac Roman" in found.warnings[0].says
+
+
+@pytest.mark.parametrize("name", ["Škoda Tomaš", "Œuvre “Žižka”", "Acme‡ dash–ed", "Nejedlá Šárka", "L’Été Ÿ"])
+def test_a_file_with_signs_that_both_have_is_read_as_windows_1252(tmp_path: Path, name: str) -> None:
+    found = read(text_file(tmp_path, b"\n".join([HEADING_LINE, LINE.replace("Mock", name).encode("cp1252")])))
+    assert found.names() == [f"{name} Catalog Company"]
+    assert [each.value for each in found.warnings] == ["cp1252"]
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "letter"),
+    [
+        ("\u0410cme Data", "\u0410cme", "cyrillic capital letter a"),
+        ("Acme D\u0430t\u0430", "D\u0430t\u0430", "cyrillic small letter a"),
+        ("\u039dova Lists", "\u039dova", "greek capital letter nu"),
+    ],
+)
+def test_a_word_of_two_alphabets_is_told_and_kept(tmp_path: Path, name: str, word: str, letter: str) -> None:
+    found = read(csv_file(tmp_path, row(third_party_name=name), row(street=f"1 {word} St")))
+    assert [each.legal_name for each in found.reading.parties] == [name, "Mock Catalog Company"]
+    assert [(each.row, each.column) for each in found.warnings] == [(2, "third_party_name"), (3, "street")]
+    assert all(f"“{word}”" in each.says and letter in each.says for each in found.warnings)
+
+
+@pytest.mark.parametrize(
+    "name", ["Почта России", "Ωμέγα Foods", "Acme Данные", "Å\u030angström Søn", "10 µm Optics", "№ 1 Ltd"]
+)
+def test_words_of_one_alphabet_each_are_plain(tmp_path: Path, name: str) -> None:
+    assert read(csv_file(tmp_path, row(third_party_name=name))).clean
+
+
 @pytest.mark.parametrize(
     ("garbled", "probably"),
     [

@@ -7,6 +7,7 @@ import pytest
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.words import ASKED, NOT_LISTED, SURE, code_of, question
 from requests_app.statute import CATEGORIES, Category
+from requests_app.statute import category as category_of
 from tests.register.load.files import csv_file, read, row
 
 CODES = [each.code for each in CATEGORIES]
@@ -71,6 +72,58 @@ def test_everyday_words_are_mapped_where_they_are_sure(word: str, code: str) -> 
 def test_a_question_says_what_the_word_might_be(word: str, says: str) -> None:
     assert code_of(word) is None
     assert says in question(word)
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("A. Identifiers", ("name_address", "email", "telephone")),
+        ("Category B: California Customer Records", ("name_address", "ssn", "bank_account_number")),
+        (
+            "B. Personal information categories listed in the California Customer Records statute (§ 1798.80(e)).",
+            ("name_address", "telephone", "education", "medical_condition", "credit_card_number"),
+        ),
+        (
+            "J. Non-public education information (per the Family Educational Rights and Privacy Act (20 U.S.C. 1232g))",
+            ("education",),
+        ),
+        (
+            "Characteristics of protected classifications under California or federal law",
+            ("age_dob", "race", "religion", "medical_condition"),
+        ),
+        ("(D) Commercial information", ("product_kind", "service_kind", "payment_history")),
+        ("I. Professional or employment-related information", ("occupation",)),
+        ("Inferences drawn from other personal information", ("product_kind",)),
+        ("Sensitive personal information", ("ssn", "race", "religion")),
+    ],
+)
+def test_titles_of_the_other_privacy_act_are_asked_about_with_what_they_may_hold(
+    title: str, codes: tuple[str, ...]
+) -> None:
+    assert code_of(title) is None
+    for code in codes:
+        assert f"“{category_of(code).label}” ({code})" in question(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "E. Biometric information",
+        "Internet or other electronic network activity information",
+        "Audio, electronic, visual, thermal, olfactory, or similar information",
+    ],
+)
+def test_titles_of_the_other_privacy_act_that_hold_none_of_the_27_are_asked_about_as_such(title: str) -> None:
+    assert code_of(title) is None
+    assert "is none of the 27" in question(title)
+
+
+@pytest.mark.parametrize("word", ["none", "N/A", "Unknown"])
+def test_a_word_for_nothing_in_place_of_a_category_is_asked_about_and_not_guessed(tmp_path: Path, word: str) -> None:
+    (fault,) = read(csv_file(tmp_path, row(category=word))).faults
+    assert f"“{word}” may mean" in fault.says
+    assert "(none)" in fault.says
+    assert "(no disclosure)" in fault.says
 
 
 def test_parts_are_separated_by_semicolon_stroke_and_line_break_but_never_by_a_comma(tmp_path: Path) -> None:

@@ -154,6 +154,14 @@ def test_a_blank_text_of_a_formula_is_a_blank_cell(tmp_path: Path) -> None:
     assert found.party(2).country == ""
 
 
+def test_a_formula_in_place_of_yes_or_no_is_told_once(tmp_path: Path) -> None:
+    asked = HEADINGS.index("direct_marketing")
+    cells = [*ROW[:asked], '=IF(1,"yes","no")', *ROW[asked + 1 :]]
+    (fault,) = read(workbook(tmp_path, HEADINGS, cells)).faults
+    assert fault.column == "direct_marketing"
+    assert "formula that was saved without its value" in fault.says
+
+
 def test_a_formula_in_a_column_that_is_not_read_does_no_harm(tmp_path: Path) -> None:
     found = read(workbook(tmp_path, [*HEADINGS, "Row number"], [*ROW, "=ROW()"]))
     assert not found.faults
@@ -167,6 +175,14 @@ def test_a_formula_in_a_column_that_is_not_read_does_no_harm(tmp_path: Path) -> 
         ({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, "not a workbook"),
         ({"register.csv": "third_party_name"}, "not a workbook"),
         ({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}, "damaged"),
+        (
+            {
+                "[Content_Types].xml": "<x/>",
+                "xl/workbook.xml": '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" '
+                'conformance="strict"/>',
+            },
+            "“Strict Open XML Spreadsheet”, which is not read. Open it, choose Save As",
+        ),
         ({"[Content_Types].xml": "not XML", "xl/workbook.xml": "<x/>"}, "damaged"),
     ],
 )
