@@ -11,11 +11,11 @@ from datetime import datetime
 
 from requests_app import handling
 from requests_app.mailbox.imap import GoneError, MailboxError, Server, opened
-from requests_app.mailbox.lock import alone
 from requests_app.mailbox.take import businesses, take, take_again
 from requests_app.register.models import Business
 from requests_app.requests.models import IncomingMessage
 from requests_app.requests.models.incoming_message import Place
+from requests_app.rows.alone import alone
 from shinelight.mailboxes import Mailbox
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ def fetch(box: Mailbox, *, clock: Clock) -> Visit:
     Where somebody else is at it already, nothing is done.
     """
     visit = Visit(box.name)
-    with alone(box.name) as is_ours:
+    with alone("mailbox", box.name) as is_ours:
         if not is_ours:
             visit.is_elsewhere = True
             return visit

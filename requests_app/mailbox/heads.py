@@ -29,7 +29,8 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _WRITER = re.compile(
-    r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?,?|\b\d{4},?)\s+(?P<who>[^\d<>@]{0,100}?<?[^\s<>@]{1,80}@[^\s<>]{1,255}>?)",
+    r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?,?|"
+    r"\b\d{4},?)\s+(?P<who>[^\d<>@]{0,100}?<?[^\s<>@]{1,80}@[^\s<>]{1,255}>?)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[^\s<>@\[(]{1,80}@[^\s<>,\])]{1,255}")

@@ -2,6 +2,9 @@
 
 import html
 import re
+from collections.abc import Collection
+
+from requests_app.mailbox.hidden import VOID, hidden_names, is_hidden
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})([^<>]*)>|<(?:!(?!--)|\?)[^<>]*>")
 _COMMENT = ("<!--", "-->")
@@ -12,6 +15,18 @@ _BLOCKS_WORDS = (
 )
 _BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _CELLS = frozenset({"td", "th"})
+_ENDED_BY_THE_NEXT = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
+"""Elements whose end people leave out: the next one of the kind is no part of them."""
+_CELL = "\x04"
+_LABEL_CELL = re.compile(
+    r"(?:(?:my|your|full|legal|first|last|postal|mailing|street|home|phone|customer|account|zip|e-?mail|mi|su) )*"
+    r"(?:name|address|city|town|state|zip(?: code)?|country|phone|telephone|e-?mail|number|nombre(?: completo)?|"
+    r"dirección(?: postal)?|domicilio|ciudad|estado|código postal|país|teléfono|correo(?: electrónico)?)",
+    re.IGNORECASE,
+)
+_LABEL_IN_BLOCKS = re.compile(rf"{_CELL}\s*({_LABEL_CELL.pattern})\s{{0,9}}(:?)\s*{_CELL}\s*", re.IGNORECASE)
+"""A label that its cell holds in a paragraph of its own: the value beside it would begin a new line."""
+_MOST_CELLS = 2
 _SPACES = re.compile(r"[^\S\n\xa0]+")
 _BREAK = "\n"
 
@@ -20,24 +35,58 @@ def text_of(page: str) -> str:
     """Return the visible text: a line for each block, quoted passages marked with “> ” as in plain mail."""
     out: list[str] = []
     quoted, end = 0, 0
+    unseen = _Unseen(hidden_names(page))
     page = _without_unseen(page)
     for tag in _TAG.finditer(page):
-        out.append(_words(page[end : tag.start()]))
+        if not unseen.name:
+            out.append(_words(page[end : tag.start()]))
         end = tag.end()
         closes, name = tag[1], (tag[2] or "").casefold()
+        if unseen.goes_on(name, closes=bool(closes), attributes=tag[3] or ""):
+            continue
         if name == "blockquote":
             quoted = max(0, quoted + (-1 if closes else 1))
             out.append(f"{_BREAK}\x02{quoted}\x03")
         elif name in _BLOCKS:
             out.append(_BREAK)
         elif name in _CELLS:
-            out.append(" ")
-    out.append(_words(page[end:]))
-    return _lines("".join(out))
+            out.append(" " if closes else _CELL)
+    if not unseen.name:
+        out.append(_words(page[end:]))
+    return _lines(_LABEL_IN_BLOCKS.sub(rf"{_CELL}\1\2 {_CELL}", "".join(out)))
+
+
+class _Unseen:
+    """The element that hides what stands in it, and how many of its name are open; no name while all is seen."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self.name = ""
+        self.depth = 0
+
+    def goes_on(self, name: str, *, closes: bool, attributes: str) -> bool:
+        """Take the next tag; say whether nothing is seen at it."""
+        is_new = not closes and name not in VOID and not attributes.endswith("/")
+        if self.name and self.name in _ENDED_BY_THE_NEXT and is_new and name == self.name:
+            self.name = ""
+        if not self.name:
+            if is_new and is_hidden(attributes, self.names):
+                self.name, self.depth = name, 1
+            return bool(self.name)
+        if name == self.name and (closes or is_new):
+            self.depth += -1 if closes else 1
+        if self.depth == 0:
+            self.name = ""
+        return True
 
 
 def _words(raw: str) -> str:
-    return html.unescape(_SPACES.sub(" ", raw.replace("\n", " "))).replace("\x02", "").replace("\x03", "")
+    return (
+        html.unescape(_SPACES.sub(" ", raw.replace("\n", " ")))
+        .replace("\x02", "")
+        .replace("\x03", "")
+        .replace(_CELL, "")
+    )
 
 
 def _lines(text: str) -> str:
@@ -48,10 +97,18 @@ def _lines(text: str) -> str:
         if line.startswith("\x02"):
             mark, _, line = line.partition("\x03")
             depth = int(mark[1:])
-        line = " ".join(line.split())
+        line = " ".join(_row(line).split())
         if line or lines[-1]:
             lines.append(f"{'>' * min(depth, 9)} {line}".strip() if depth else line)
     return "\n".join(lines).strip("\n")
+
+
+def _row(line: str) -> str:
+    """Join the cells of a row; of two, the first may be what the second is called on forms, as in “Name: …”."""
+    cells = [cell for part in line.split(_CELL) if (cell := part.strip())]
+    if len(cells) == _MOST_CELLS and _LABEL_CELL.fullmatch(cells[0]):
+        return ": ".join(cells)
+    return " ".join(cells)
 
 
 def _without_unseen(page: str) -> str:

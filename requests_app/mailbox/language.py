@@ -23,10 +23,12 @@ _WRITTEN = {
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _WRITTEN.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _SPANISH = re.compile(r"[¿¡]")
 """Only Spanish opens a question with a sign."""
 _SAMPLE = 5000
 _FEWEST = 3
+_READ = ("en", "es")
 
 
 def language_of(text: str) -> str:
@@ -42,3 +44,11 @@ def language_of(text: str) -> str:
     counts["es"] += len(_SPANISH.findall(sample))
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] >= _FEWEST and counts[best] > counts["en"] else "en"
+
+
+def is_in_other_words(text: str) -> bool:
+    """Say whether a text is in none of the languages that are read here, English and Spanish."""
+    if language_of(text) not in _READ or len(_OTHER_LETTER.findall(text[:_SAMPLE])) >= _FEWEST:
+        return True
+    words = {word.casefold() for word in _WORD.findall(text[:_SAMPLE])}
+    return "?" in text and not any(words & _WORDS[code] for code in _READ)

@@ -2,6 +2,8 @@
 
 import re
 
+from requests_app.register.load.places import state_code
+
 _CAPITAL = r"(?:[^\W\d_a-z]\.|(?:Mr|Mrs|Ms|Mx|Dr|Jr|Sr|St)\.|[^\W\d_a-z][\w'’\u2011-]*)"
 PERSON = rf"{_CAPITAL}(?: (?:de |del |de la |de los |van |von |la )?{_CAPITAL}){{0,3}}"
 """Up to four words that begin with capitals."""
@@ -21,12 +23,18 @@ _CLOSING = re.compile(
     r"[\s*_-]{0,5}(?:(?:many |with |best |kind(?:est)? |warm(?:est)? |yours? |very |with best |un |muchas |mil )*"
     r"(?:thanks(?: in advance| again| so much| very much)?|thank you(?: very much| so much| in advance| for your \w+|"
     r" again)?|"
-    r"regards|sincerely|truly|faithfully|respectfully(?: yours| submitted)?|best|cheers|cordially|wishes|thx|"
+    r"regards|sincerely|truly|faithfully|respectfully(?: yours| submitted)?|best|cheers|cordially|wishes|thx|ty|tysm|"
     r"atentamente|saludos(?: cordiales)?|cordialmente|gracias(?: de antemano)?|saludo(?: cordial)?|respetuosamente)"
     r"(?: yours)?|--)\s*[,.!:-]*",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(rf".*[?!.,;)]\s+(?:{_CLOSING.pattern})", re.IGNORECASE)
+"""The last words stand behind a sentence: “… who got my data? Thanks”."""
+_TOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,20}")
+"""One word that may be a town, which stands under a name or behind it."""
 _DASHES = " .,*()-_–—~"
+ASIDE = re.compile(r"\s*(?:\([^()]*\)|<[^<>]*>)")
+"""What stands in brackets behind a name: a town, a mail address."""
 _SHORTENED = re.compile(r"\b(?:Jr|Sr|Esq)\Z")
 _MOST_LINES, _LONGEST_LINE, _FAR_DOWN = 2000, 100, 6
 
@@ -47,9 +55,12 @@ def said_in(text: str) -> str:
 
 def signed_in(text: str) -> str:
     """Return the name under the last words of a letter, such as “Regards”; the last such name, empty without one."""
-    lines = [line.strip()[:_LONGEST_LINE] for line in text.split("\n")[:_MOST_LINES]]
+    lines = [
+        ASIDE.sub("", line.strip()[-_LONGEST_LINE:]).strip()
+        for line in text.replace(" / ", "\n").split("\n")[:_MOST_LINES]
+    ]
     for at in range(len(lines) - 1, -1, -1):
-        closing = _CLOSING.match(lines[at]) if lines[at] else None
+        closing = (_CLOSING.match(lines[at]) or _CLOSED.match(lines[at])) if lines[at] else None
         if closing is None:
             continue
         beside = lines[at][closing.end() :].strip(_DASHES)
@@ -58,8 +69,11 @@ def signed_in(text: str) -> str:
             name = candidate.partition(",")[0].strip(_DASHES)
             if is_name(name):
                 return f"{name}." if _SHORTENED.search(name) else name
-    last = next((line.strip(_DASHES) for line in reversed(lines) if line), "")
-    return last if " " in last and is_name(last) else ""
+    *_, above, last = ("", "", *(line.strip(_DASHES) for line in lines if line))
+    name, comma, town = last.partition(",")
+    is_with_town = bool(comma) and bool(_TOWN.fullmatch(town.strip())) and not state_code(town.strip())
+    candidates = [last, name if is_with_town else "", above if _TOWN.fullmatch(last) else ""]
+    return next((each for each in candidates if " " in each and is_name(each)), "")
 
 
 def is_poor(name: str) -> bool:

@@ -194,5 +194,7 @@ def _charset(part: Message) -> str:
 def is_encrypted(types: set[str], files: list[Attachment]) -> bool:
     """Say whether the words are locked away in an encrypted part."""
     return bool(types & _ENCRYPTED) or any(
-        each.media_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} for each in files
+        each.media_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+        or each.name.casefold().endswith(".p7m")
+        for each in files
     )

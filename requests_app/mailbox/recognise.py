@@ -6,7 +6,9 @@ The statute asks for no magic words: a plain question to whom one's data went is
 import re
 from dataclasses import dataclass
 
-from requests_app.mailbox.asking import asks_in
+from requests_app.mailbox.asking import asks_from_whom, asks_in, plain_words
+from requests_app.mailbox.law_words import NAMES
+from requests_app.mailbox.mentions import Doubt, Mentions, mentions_in
 from requests_app.requests.folding import folded
 
 _SAMPLE = 50_000
@@ -20,21 +22,6 @@ class Signal:
     is_strong: bool
 
 
-_STRONG = (
-    (
-        re.compile(r"(?<!\d)1798\s?\.\s?83\b"),
-        "It names Civil Code section 1798.83.",
-    ),
-    (
-        re.compile(r"(?:\bcode|\bsection|\bsec\.|§)[^.?!\n]{0,12}?\b1798[\s,-]83\b"),
-        "It names Civil Code section 1798.83.",
-    ),
-    (re.compile(r"\b(?:s\.?b\.?|senate bill) ?27\b"), "It names Senate Bill 27, which made the law."),
-    (
-        re.compile(r"shine[\s-]{1,3}the[\s-]{1,3}light"),
-        "It names the “Shine the Light” law.",
-    ),
-)
 _WEAK = (
     (re.compile(r"third[\s-]part(?:y|ies)|terceros"), "It speaks of third parties."),
     (re.compile(r"direct marketing|mercadotecnia directa|marketing purposes"), "It speaks of direct marketing."),
@@ -71,11 +58,15 @@ _OFFERS = re.compile(
     r"demostración gratis|prueba gratis|nuestra plataforma|nuestros servicios)"
 )
 """What sellers write. One of them, beside a law's name and nothing that is asked for oneself, is an offer."""
-_STUDIES = re.compile(
-    r"\b(?:(?:i am|i'm|we are) (?:a|an) (?:\w+ ){0,2}(?:student|journalist|reporter|researcher)|"
-    r"(?:writing|working on) (?:a|an|my) (?:\w+ ){0,2}(?:paper|thesis|article|story|study|dissertation)|for a survey)\b"
+_FOOTERS = re.compile(
+    r"\b(?:unsubscribe|view (?:this email )?in (?:your )?browser|(?:manage|update) (?:your )?(?:e-?mail )?preferences|"
+    r"darse de baja|cancelar (?:su|la|tu) suscripción)\b"
 )
-_FOOTERS = re.compile(r"\b(?:unsubscribe|view (?:this email )?in (?:your )?browser|manage (?:your )?preferences)\b")
+_SHOPS = re.compile(
+    r"\b(?:\d{1,2} ?% (?:off|de descuento)|shop (?:now|online|the look)|free shipping|promo(?:tion)? code|coupons?|"
+    r"sale ends|while supplies last|new arrivals|envío gratis|compra ahora)"
+)
+"""What shops write to many. Whoever asks for themselves may speak of it too."""
 _POLICY = re.compile(
     r"\b(?:privacy policy|all rights reserved|you (?:are receiving|received) this (?:e-?mail|message) because)\b"
 )
@@ -84,10 +75,12 @@ _SIGNATURE = re.compile(r"\n-- ?\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """The signals of a text. `is_request`: at least one is strong, and it does not read like an offer."""
+    """The signals of a text, and what makes it doubtful that it asks for anything."""
 
     signals: tuple[Signal, ...]
-    is_offer: bool
+    doubt: Doubt | None = None
+    is_named: bool = False
+    """Whether the law stands in it by one of its names."""
 
     @property
     def is_strong(self) -> bool:
@@ -97,7 +90,12 @@ class Recognised:
     @property
     def is_request(self) -> bool:
         """Whether the text asks for the disclosure, as far as a program can tell."""
-        return self.is_strong and not self.is_offer
+        return self.is_strong and self.doubt is None
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it reads like what is sent to many people: an offer, a newsletter, a policy."""
+        return self.doubt in {Doubt.OFFER, Doubt.TOLD}
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -110,15 +108,36 @@ def recognise(text: str) -> Recognised:
     """Look for the signals of a request in a text."""
     lines = folded(text)
     flowing = " ".join(lines.split())
-    asked = asks_in(text[:_SAMPLE])
-    signals = [Signal(says=says, is_strong=True) for pattern, says in _STRONG if pattern.search(flowing)]
+    mentions = mentions_in(plain_words(text[:_SAMPLE]))
+    asked = asks_in(mentions.said)
+    signals = [Signal(says=says, is_strong=True) for pattern, says in NAMES if pattern.search(flowing)]
+    is_named = bool(signals)
     signals += [Signal(says=says, is_strong=True) for says in asked]
     signals += [Signal(says=says, is_strong=False) for pattern, says in _WEAK if pattern.search(flowing)]
-    return Recognised(signals=tuple(signals), is_offer=_is_offer(lines, asks_for_oneself=bool(asked)))
+    if asks_from_whom(mentions.said):
+        says = "It asks from whom the business has the writer's personal information."
+        signals.append(Signal(says=says, is_strong=False))
+    doubt = _doubt(mentions, lines, is_named=is_named, asks_for_oneself=bool(asked))
+    return Recognised(signals=tuple(signals), doubt=doubt, is_named=is_named)
+
+
+def _doubt(mentions: Mentions, lines: str, *, is_named: bool, asks_for_oneself: bool) -> Doubt | None:
+    if mentions.denies:
+        return Doubt.DENIED
+    if _is_offer(lines, asks_for_oneself=asks_for_oneself):
+        return Doubt.OFFER
+    if mentions.is_partners or (mentions.studies and not asks_for_oneself):
+        return Doubt.PARTNER if mentions.is_partners else Doubt.STUDY
+    if mentions.is_content and not asks_for_oneself and not mentions.asks:
+        return Doubt.ANSWERED
+    if not is_named or asks_for_oneself or mentions.asks:
+        return None
+    is_bulk = mentions.only_tells or _FOOTERS.search(lines) or _POLICY.search(" ".join(lines.split()))
+    return Doubt.TOLD if is_bulk else Doubt.MENTIONED
 
 
 def _is_offer(lines: str, *, asks_for_oneself: bool) -> bool:
-    """Say whether it reads like an offer, a newsletter, or a study.
+    """Say whether it reads like an offer or a newsletter.
 
     The lines that many programs put under every mail, and a signature, count only where nothing is asked for oneself.
     """
@@ -127,5 +146,5 @@ def _is_offer(lines: str, *, asks_for_oneself: bool) -> bool:
     if asks_for_oneself:
         return sells > 1
     flowing = " ".join(lines.split())
-    footers = len(set(_FOOTERS.findall(flowing))) + bool(_POLICY.search(flowing))
-    return sells > 0 or footers > 1 or bool(_STUDIES.search(written))
+    footers = len(set(_FOOTERS.findall(flowing))) + bool(_POLICY.search(flowing)) + bool(_SHOPS.search(flowing))
+    return sells > 0 or footers > 1

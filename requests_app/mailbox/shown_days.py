@@ -25,7 +25,8 @@ _HOURS_FROM_UTC = {"pst": -8, "pdt": -7, "mst": -7, "mdt": -6, "cst": -6, "cdt":
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(?P<day>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?!\d)")
 _NAMED = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?,?[\s-]+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?[\s-]+(?:de[l]?\s+)?(?P<year>\d{4})"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|"
+    r"er)?,?[\s-]+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?[\s-]+(?:de[l]?\s+)?(?P<year>\d{4})"
 )
 _MONTH_FIRST = re.compile(
     r"(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>\d{4})"

@@ -8,12 +8,14 @@ from requests_app.mailbox.addresses import Clarity, plain
 from requests_app.mailbox.automatic import Automatic, Kind, automatic
 from requests_app.mailbox.forwarded import Forwarded, same_person
 from requests_app.mailbox.language import language_of
+from requests_app.mailbox.mentions import Doubt
 from requests_app.mailbox.outcome import KnownRequest, Outcome, Understood
 from requests_app.mailbox.parse import Parsed
 from requests_app.mailbox.reading import Reading
 from requests_app.mailbox.recognise import Recognised, recognise
 from requests_app.mailbox.references import first_known, references_in
 from requests_app.mailbox.who import Who, who_asks
+from requests_app.requests.elsewhere import OUTSIDE, names_another_places_law, says_outside
 from requests_app.requests.flags import Flag, flags_of
 
 
@@ -62,7 +64,9 @@ def _is_nobodys(found: Automatic, recognised: Recognised, reading: Reading) -> b
     """Say whether nobody wrote it for sure: words that ask for something keep a doubtful one for a person."""
     if found.kind is Kind.LOOP or (found.kind is Kind.OWN and reading.not_confirmed):
         return False  # a person may have written it: a loop was made by servers, and anybody can use our address
-    has_words = recognised.is_strong or (bool(recognised.signals) and not recognised.is_offer)
+    has_words = bool(recognised.signals) and not recognised.is_offer
+    if found.kind is not Kind.LIST:  # lists carry the law's name in the foot of their mail
+        has_words = has_words or recognised.is_strong
     has_files = bool(reading.message.attachments or reading.message.inner) and found.kind is not Kind.LIST
     return found.is_sure or not (has_words or (has_files and found.kind is not Kind.CALENDAR))
 
@@ -165,14 +169,14 @@ def _of_known(base: Understood, reading: Reading, request: KnownRequest, recogni
 
 
 def _on_its_own(base: Understood, reading: Reading, recognised: Recognised, found: Automatic | None) -> Understood:
-    message, inside = reading.message, reading.forwarded
+    message, inside = reading.message, _asked_earlier(reading, recognised)
     text = reading.own_text
     why = [*recognised.says]
     flags: list[Flag] = []
     is_request = recognised.is_request
-    if inside is not None and inside.is_reply and not same_person(inside.sender.address, reading.sender.address):
-        inside = None  # somebody's words that are only answered
-    if not is_request and inside is not None:  # the writer's own earlier message, quoted or attached again
+    if message.is_encrypted and not recognise(reading.written.own).is_request:
+        is_request = False  # its subject alone can be read
+    if not is_request and inside is not None:
         again = recognise(f"{inside.subject}\n{inside.text}")
         text, is_request, why = f"{text}\n{inside.text}", again.is_request, [*again.says]
         if is_request and inside.first_at is not None:
@@ -206,11 +210,20 @@ def _on_its_own(base: Understood, reading: Reading, recognised: Recognised, foun
     )
 
 
+def _asked_earlier(reading: Reading, recognised: Recognised) -> Forwarded | None:
+    """Return the writer's own earlier message, quoted or attached again, as far as they still want what it asks."""
+    inside = reading.forwarded
+    if inside is None or recognised.doubt in {Doubt.ANSWERED, Doubt.DENIED}:
+        return None
+    is_anothers = inside.is_reply and not same_person(inside.sender.address, reading.sender.address)
+    return None if is_anothers else inside
+
+
 def _why_not_sure(recognised: Recognised, message: Parsed) -> list[str]:
     if message.is_encrypted:
         return ["It is encrypted: open it with the key of the mailbox and decide."]
-    if recognised.is_strong:
-        return ["It names the law but reads like an offer or a newsletter; a person decides."]
+    if recognised.is_strong and recognised.doubt is not None:
+        return [recognised.doubt.value]
     if recognised.signals:
         return ["It may be a request, but does not clearly ask for one; a person decides."]
     if message.attachments and len(message.text.strip()) < 200:  # noqa: PLR2004 - hardly more than "see attached"
@@ -219,13 +232,10 @@ def _why_not_sure(recognised: Recognised, message: Parsed) -> list[str]:
 
 
 def _flags(who: Who, text: str, recognised: Recognised) -> list[Flag]:
-    flags = flags_of(text, names_our_law=recognised.is_strong)
+    names_another = not recognised.is_named and names_another_places_law(text)
+    flags = flags_of(text, names_our_law=recognised.is_strong and not names_another)
     if who.is_outside_california:
-        says = (
-            f"The address given lies in {who.lives_in}, outside California, (e)(1): a person decides, nothing is "
-            "refused."
-        )
-        flags.append(Flag(name="address outside California", says=says, holds=True))
+        flags.append(Flag(name=OUTSIDE, says=says_outside(who.lives_in), holds=True))
     if who.others:
         says = f"It speaks for more customers ({', '.join((who.name, *who.others))}): each has a request of their own."
         flags.append(Flag(name="several customers", says=says, holds=True))

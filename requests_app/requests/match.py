@@ -15,6 +15,7 @@ from requests_app.requests.models import DisclosureRequest, OnePerson, Receipt, 
 from requests_app.requests.models.receipt import MetBy
 from requests_app.requests.status import OPEN, Status
 from requests_app.rows.kept import KeptQuery
+from requests_app.rows.prepared import Question, Rows, all_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,18 @@ _KIN = (*Kin._fields[:-2], "disclosure_request__business_id", "disclosure_reques
 
 def sharing(receipt: Receipt) -> list[Kin]:
     """Return the receipts that share a key with this one, of any business and year, or are of the very same form."""
+    return kin(all_asked([asks_for_kin(receipt)])[0])
+
+
+def asks_for_kin(receipt: Receipt) -> Question:
+    """Return what asks for the receipts that `sharing` returns, to be asked with other questions; see `kin`."""
     keys = {name: getattr(receipt, name) for name in ("email_key", "post_key", "form_token") if getattr(receipt, name)}
-    return sorted(map(Kin._make, _sharing(tuple(keys)).rows(**keys))) if keys else []
+    return _sharing(tuple(keys)).question(**keys) if keys else Question("select 1 where false")
+
+
+def kin(found: Rows) -> list[Kin]:
+    """Return the receipts that were found, oldest first."""
+    return sorted(map(Kin._make, found))
 
 
 @cache
@@ -116,29 +127,32 @@ def differing(row: DisclosureRequest, receipt: Receipt) -> tuple[str, ...]:
 
 def unsettled(disclosure_request: DisclosureRequest) -> list[Receipt]:
     """Return receipts that joined by themselves and ask for the answer elsewhere: a stranger may have written them."""
-    joined = disclosure_request.receipts.filter(met_by__in=(MetBy.EMAIL, MetBy.POST), withdrawn_at__isnull=True)
     return [
         each
-        for each in joined.exclude(reference=disclosure_request.reference)
-        if not goes_to_the_same(disclosure_request, each)
+        for each in disclosure_request.receipts.all()
+        if each.met_by in {MetBy.EMAIL, MetBy.POST}
+        and each.withdrawn_at is None
+        and each.reference != disclosure_request.reference
+        and not goes_to_the_same(disclosure_request, each)
     ]
 
 
 def earlier_requests(disclosure_request: DisclosureRequest) -> list[DisclosureRequest]:
     """Return the same person's earlier requests to the same business, of any year, oldest first."""
-    said = _said_of(disclosure_request)
     own = list(disclosure_request.receipts.all())
+    told, *found = all_asked([_SAID.question(pk=disclosure_request.pk), *map(asks_for_kin, own)])
+    said = _said_in(told, of=disclosure_request.pk)
     met = {
         other.disclosure_request_id
-        for other in _sharing_a_key(own).filter(disclosure_request__business=disclosure_request.business_id)
-        if any(met_under(receipt, other) for receipt in own)
+        for receipt, rows in zip(own, found, strict=True)
+        for other in kin(rows)
+        if other.business_id == disclosure_request.business_id and met_under(receipt, other)
     }
     wanted = {pk for pk in met if said.get(pk, True)} | {pk for pk, is_one in said.items() if is_one}
-    return list(
-        DisclosureRequest.objects.filter(pk__in=wanted, received_at__lte=disclosure_request.received_at)
-        .exclude(pk=disclosure_request.pk)
-        .order_by("received_at", "id")
+    rows = DisclosureRequest.objects.filter(
+        pk__in=wanted - {disclosure_request.pk}, received_at__lte=disclosure_request.received_at
     )
+    return list(rows.order_by("received_at", "id"))
 
 
 MOST_PERHAPS = 5
@@ -166,18 +180,16 @@ def perhaps_the_same(disclosure_request: DisclosureRequest) -> list[DisclosureRe
     return list(DisclosureRequest.objects.filter(pk__in=unsure).order_by("received_at", "id")[:MOST_PERHAPS])
 
 
-def _sharing_a_key(receipts: list[Receipt]) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(_keys(receipts))
-
-
-def _keys(receipts: list[Receipt]) -> Q:
-    emails = [each.email_key for each in receipts if each.email_key]
-    posts = [each.post_key for each in receipts if each.post_key]
-    return Q(email_key__in=emails) | Q(post_key__in=posts)
-
-
 def _said_of(disclosure_request: DisclosureRequest) -> dict[int, bool]:
     """Return what was said of this request and others: one person, or two."""
-    pk = disclosure_request.pk
-    said = OnePerson.objects.filter(Q(one=pk) | Q(other=pk)).order_by("id")
-    return {each.other_id if each.one_id == pk else each.one_id: each.is_one for each in said}
+    return _said_in(_SAID.rows(pk=disclosure_request.pk), of=disclosure_request.pk)
+
+
+def _said_in(rows: Rows, *, of: int) -> dict[int, bool]:
+    return {other if one == of else one: is_one for one, other, is_one in rows}
+
+
+_SAID = KeptQuery(
+    lambda pk: OnePerson.objects.filter(Q(one=pk) | Q(other=pk)).order_by("id").values_list("one", "other", "is_one"),
+    pk=-1,
+)

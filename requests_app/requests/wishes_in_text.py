@@ -2,6 +2,7 @@
 
 import re
 
+from requests_app.requests.elsewhere import OF_ANOTHER_PLACE
 from requests_app.requests.flags import without_footers
 from requests_app.requests.folding import folded
 from requests_app.requests.models import Wish
@@ -26,7 +27,7 @@ _KINDS = (
             r"unsubscribe (?:me|us|my|our)\b|(?:i|we)(?:'d| would)? (?:want|wish|like|need) to (?:be )?unsubscribed?\b|"
             r"do(?: not|n't) (?:sell|share|contact|call|mail|send me|e-?mail me)|no more (?:mail|e-?mails?|calls|"
             r"catalogs)|"
-            r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ )?(?:vendan?|compartan?)\b|"
+            r"\bdej(?:en|e|ar) de (?:enviar|mandar|compartir|vender|llamar)|\bno (?:\w+ ){0,3}(?:vendan?|compartan?)\b|"
             r"\bno (?:me|nos) (?:manden|envíen|llamen|escriban)|"
             r"\bd(?:en|ar)me de baja\b|\bqu(?:í|i)ten(?:me| mi nombre)\b"
         ),
@@ -46,10 +47,7 @@ _KINDS = (
     ),
     (
         Wish.OTHER_STATE,
-        re.compile(
-            r"\b(?:gdpr|nrs 603a|nevada revised|vcdpa|ctdpa|utah consumer privacy|texas data privacy)\b|"
-            r"under (?:the )?(?:nevada|virginia|colorado|connecticut|utah|texas|oregon|vermont) (?:law|statute|privacy)"
-        ),
+        OF_ANOTHER_PLACE,
     ),
 )
 

@@ -124,9 +124,10 @@ class ImapServer:
             (self.folder / name).mkdir()
         (self.folder / "dovecot.conf").write_text(text, encoding="utf-8")
 
-    def url(self, user: str = "privacy", *, folder: str = "INBOX") -> str:
-        """Return the address of somebody's mailbox, as the setting has it."""
-        return f"imap://{user}:{PASSWORD}@{ports.LOOPBACK}:{self.port}/{folder}"
+    def url(self, user: str = "privacy", *, folder: str = "INBOX", security: str = "imap") -> str:
+        """Return the address of somebody's mailbox, as the setting has it; `imap+ssl` and `imap+tls` speak TLS."""
+        port = self.tls_port if security == "imap+ssl" else self.port
+        return f"{security}://{user}:{PASSWORD}@{ports.LOOPBACK}:{port}/{folder}"
 
     def answers(self) -> bool:
         """Say whether somebody can sign in."""

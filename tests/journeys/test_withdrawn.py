@@ -54,7 +54,7 @@ def test_who_withdraws_and_who_approves_at_once_agree_on_one_end(start_stack: St
             assert "The requester withdrew this request before you decided" in reviewer
             assert "You withdrew your request" in requester
         else:
-            assert "Approved." in reviewer
+            assert f"Approved: {reference}." in reviewer
             assert "It was too late to withdraw" in requester
             wait_for_notice(stack, email)
     with stack.rows():

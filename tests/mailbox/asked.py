@@ -1,6 +1,11 @@
 """Sentences that people write: those that clearly ask, those that stay vague, and those that sell or study."""
 
 ASKED = (
+    "1. Which categories of my personal information did you disclose?\n2. To which third parties, for their marketing?",
+    "You sent me a coupon, 20% off and free shipping. Which companies did you sell my address to?",
+    "Who gave the driver my address?",
+    "who gave your delivery driver my phone number???",
+    "Who sold my address to the delivery company?",
     "As a California resident I request (1) the categories and (2) names and addresses of third parties.",
     "Please send the names and addresses of all third parties to which you disclosed personal information.",
     "Which companies did you give my details to for advertising?",
@@ -55,6 +60,9 @@ ASKED = (
     "Hi! Which advertisers have my email?",
     "I'd like the third party disclosure list please, for my account.",
     "SB 27 request: please send me the required disclosure.",
+    "Who gave you my cell number, and who else did you give it to?",
+    "Please delete my data and tell me first who you gave it to.",
+    "I withdraw my consent to you sharing my data. Tell me which companies have already received it.",
     "Section 1798.83 notice please",
     "civil code 1798 83 request",
     "California Civil Code §§ 1798.83-1798.84 request. Ana Ruiz",
@@ -84,6 +92,9 @@ ASKED = (
     "Please tell me everyone that's been given access to my name, address, and phone for marketing.",
 )
 ASKED_IN_SPANISH = (
+    "¿Quién les dio mi celular? Desde que compré con ustedes me llaman vendedores.",
+    "¿Quién le dio mi dirección al repartidor?",
+    "¿Quién le dio al repartidor mi dirección?",
     "Solicito las categorías de información personal divulgadas y los nombres de los terceros que la recibieron.",
     "¿Con qué empresas compartieron mi información personal el año pasado?",
     "¿A qué compañías les vendieron mis datos?",
@@ -107,8 +118,18 @@ ASKED_IN_SPANISH = (
     "¿Me pueden decir qué empresas tienen mis datos por culpa de ustedes?",
     "Vendieron mi información sin permiso. Quiero los nombres de esas empresas.",
     "solicito saber con quien compartieron mi direccion",
+    "Ustedes tienen mi dirección. Díganme a quién se la vendieron.",
+    "Borren mis datos y díganme a qué empresas se los pasaron.",
 )
 VAGUE = (
+    "Here is my new address; who do I give it to?",
+    "Who did you send it to? My name is on the receipt.",
+    "Please change my address and tell your delivery partners about it.",
+    "Mi paquete no llegó a mi dirección, ¿a quién se lo dieron?",
+    "Cambié mi dirección, ¿a quién se la mando?",
+    "Does the driver have my address?",
+    "Please give the driver my address.",
+    "Which driver has my parcel? My address is 5 Elm St.",
     "Under the CCPA I request the categories of information you collected and the categories of third parties.",
     "I have a question about my privacy. Please call me.",
     "What is your privacy policy? I live in California.",
@@ -172,6 +193,27 @@ VAGUE = (
     "Quiero saber quién me atendió, mi nombre es Ana Ruiz.",
     "No compartan mis datos con otras empresas.",
     "Por favor envíen el paquete a mi dirección; las empresas de envío tienen mi teléfono.",
+)
+TOLD_BY_SHOPS = (
+    "Spring sale! 30% off all boots. California residents: Your Privacy Rights. Unsubscribe.",
+    "New arrivals, free shipping! See how we use personal information in our privacy policy.",
+)
+PARTNERS = (
+    (
+        "Our audit team needs your SOC 2 report and a list of the third parties (sub-processors) with which you share "
+        "our data."
+    ),
+    "Our security review asks: which third parties have you shared our client data with?",
+    (
+        "As part of our vendor due diligence, please complete the attached privacy questionnaire. It names Civil Code "
+        "1798.83: please provide the names of all third parties that got our information."
+    ),
+    "Adjuntamos el cuestionario de seguridad para proveedores: ¿a qué empresas entregan nuestros datos?",
+)
+"""A business asks its supplier what becomes of the data that it entrusts to it."""
+STILL_A_PERSON = (
+    "You did a vendor assessment, I read. Which vendors got my name and address from you?",
+    "Under Civil Code 1798.83: which third parties got our information? Your SOC 2 report does not say.",
 )
 SOLD = (
     (

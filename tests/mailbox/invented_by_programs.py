@@ -87,6 +87,66 @@ MAILS: dict[str, tuple[bytes, Expected]] = {
         ),
         {"outcome": "not_request", "flags": ["mailing list"], "acknowledge": False},
     ),
+    "a newsletter with the law in its foot": (
+        a_mail(
+            "Spring is here! New jackets are in.\r\n\r\nYour California Privacy Rights: under Civil Code 1798.83 "
+            "California residents may ask which third parties got their personal information.\r\nUnsubscribe",
+            List_Id="<news.shop.example>",
+            List_Unsubscribe="<mailto:u@shop.example>",
+        ),
+        {"outcome": "not_request", "flags": ["mailing list"], "acknowledge": False},
+    ),
+    "a newsletter with the bare name in its foot": (
+        a_mail("New jackets are in.\r\n\r\nPrivacy | Shine the Light | Unsubscribe", List_Id="<news.shop.example>"),
+        {"outcome": "not_request", "flags": ["mailing list"]},
+    ),
+    "a letter over a list that names the law": (
+        a_mail("I wonder about Civil Code 1798.83 and your shop.", List_Id="<friends.lists.example.net>"),
+        {"outcome": "review", "flags": ["mailing list"]},
+    ),
+    "a request from a server's own address": (
+        a_mail(ASKS, From="MAILER-DAEMON@example.org", Return_Path="<MAILER-DAEMON@example.org>"),
+        {"outcome": "request", "acknowledge": False},
+    ),
+    "encrypted by S/MIME, its subject alone to be read": (
+        a_mail(
+            "MIIBAAAA",
+            Subject="Shine the Light",
+            Content_Type="application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m",
+            Content_Transfer_Encoding="base64",
+        ),
+        {"outcome": "review", "acknowledge": False, "says": "encrypted"},
+    ),
+    "encrypted by S/MIME, told by its name alone": (
+        a_mail(
+            "MIIBAAAA",
+            Subject="Shine the Light",
+            Content_Type="application/octet-stream; name=smime.p7m",
+            Content_Transfer_Encoding="base64",
+        ),
+        {"outcome": "review", "acknowledge": False, "says": "encrypted"},
+    ),
+    "encrypted by PGP, its subject alone to be read": (
+        parts(
+            "multipart/encrypted; protocol=application/pgp-encrypted",
+            part("Version: 1", kind="application/pgp-encrypted"),
+            part("-----BEGIN PGP MESSAGE-----", kind="application/octet-stream; name=encrypted.asc"),
+            Subject="Civil Code 1798.83 request",
+        ),
+        {"outcome": "review", "acknowledge": False, "says": "encrypted"},
+    ),
+    "words that can be read above what is encrypted": (
+        parts(
+            "multipart/mixed",
+            part(ASKS),
+            part("MIIB", kind="application/pkcs7-mime; name=smime.p7m", Content_Transfer_Encoding="base64"),
+        ),
+        {"outcome": "request"},
+    ),
+    "the law in a hidden line of a page alone": (
+        html(f'<div style="display:none">{ASKS}</div><p>Hello! Here are our new jackets.</p>'),
+        {"outcome": "review", "acknowledge": False},
+    ),
     "a request that came over somebody's list": (
         a_mail(ASKS, List_Id="<friends.lists.example.net>", Precedence="list"),
         {"outcome": "review", "acknowledge": False, "flags": ["mailing list"]},

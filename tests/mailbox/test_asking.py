@@ -5,7 +5,7 @@ import pytest
 from requests_app.mailbox.recognise import recognise
 from requests_app.requests.flags import flags_of
 from requests_app.requests.wishes_in_text import wishes_in
-from tests.mailbox.asked import ASKED, ASKED_IN_SPANISH, SOLD, VAGUE
+from tests.mailbox.asked import ASKED, ASKED_IN_SPANISH, PARTNERS, SOLD, STILL_A_PERSON, TOLD_BY_SHOPS, VAGUE
 
 ASKS = "Under Civil Code 1798.83, which companies got my information?"
 FOOTERS = (
@@ -38,6 +38,34 @@ def test_what_stays_vague_is_for_a_person(text: str) -> None:
 @pytest.mark.parametrize("text", SOLD)
 def test_who_sells_or_studies_does_not_ask_for_themselves(text: str) -> None:
     assert not recognise(text).is_request
+
+
+@pytest.mark.parametrize("text", PARTNERS)
+def test_a_questionnaire_for_suppliers_is_for_a_person(text: str) -> None:
+    found = recognise(text)
+
+    assert not found.is_request
+    assert found.doubt is None or "business partner" in found.doubt.value
+
+
+@pytest.mark.parametrize("text", TOLD_BY_SHOPS)
+def test_what_a_shop_sends_to_many_is_an_offer(text: str) -> None:
+    assert recognise(text).is_offer
+
+
+@pytest.mark.parametrize("text", STILL_A_PERSON)
+def test_a_person_asks_whatever_else_they_read(text: str) -> None:
+    assert recognise(text).is_request
+
+
+@pytest.mark.parametrize(
+    "text", ["Who gave you my cell?", "How did you get my address?", "¿De dónde sacaron mi correo?"]
+)
+def test_where_information_came_from_is_told_to_the_person_who_decides(text: str) -> None:
+    found = recognise(text)
+
+    assert not found.is_request
+    assert found.says == ("It asks from whom the business has the writer's personal information.",)
 
 
 @pytest.mark.parametrize("footer", FOOTERS)

@@ -12,7 +12,7 @@ from shinelight.local.processes import ROOT
 from tests.mailbox.damage import damaged, huge, write_as_mbox
 from tests.mailbox.reading import Answers, a_mail, configure, read_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.reads]
 FIELDS = 17
 HUGE = huge()
 MOST_MEGABYTES = 500

@@ -19,7 +19,6 @@ from requests_app.requests.models.incoming_message import Place
 from shinelight.local.imap import ImapServer
 from shinelight.local.processes import ROOT, essentials
 from shinelight.mailboxes import Mailbox
-from tests.cases_given import CASES
 from tests.mailbox.damage import damaged, huge, write_as_mbox
 from tests.mailbox.fetching import visit
 from tests.mailbox.reading import Json, configure, read_mail
@@ -105,7 +104,8 @@ def test_ten_thousand_damaged_messages_are_taken_in_from_a_mailbox(
 ) -> None:
     boxes = json.dumps([{"name": "privacy", "url": imap_server.url()}])
     stack = start_stack("postgres", settings={"MAILBOXES": boxes}, start=False)
-    stack.manage("configure_business", str(CASES / "business.json"))
+    with stack.rows():
+        configure()
     messages = [*damaged(10_000 - len(HUGE), seed=1_79883), *HUGE.values()]
     visits = []
 

@@ -12,7 +12,7 @@ from tests.mailbox.invented_forwards import ASKS, PAGES, PASTED
 from tests.mailbox.reading import Json, a_mail, configure, read_one
 from tests.mailbox.writing import html, part, parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.reads]
 LIN = {
     "outcome": "review",
     "name": "Lin Okafor",

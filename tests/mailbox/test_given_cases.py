@@ -18,7 +18,7 @@ GIVEN = [line for line in LINES if line["file"]]
 ALREADY_ASKED = {"E12", "E13", "E28", "E59"}
 """Cases that presuppose STL-2026-000123."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.reads]
 
 
 @pytest.fixture(autouse=True)

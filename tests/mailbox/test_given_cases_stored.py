@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from requests_app import handling
 from requests_app.delivery.models import Delivery, Kind, State
-from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt
+from requests_app.requests.models import DisclosureRequest, IncomingMessage, Question, Receipt
 from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.status import Status
 from shinelight.local.imap import ImapServer
+from tests.builders import NOW, a_reviewer
 from tests.cases_given import CASES, manifest
 from tests.mailbox.expecting import check
 from tests.mailbox.fetching import a_box, told_of, visit
@@ -128,6 +130,7 @@ def test_a_bounce_says_that_the_notice_was_not_given(door: Door) -> None:
 
 def test_a_reply_of_the_requester_lies_beside_the_request_and_moves_no_date(door: Door) -> None:
     row = a_known_request(KNOWN, email="jane.doe@example.org")
+    handling.ask_requester(disclosure_request_id=row.pk, text="Which shop?", by=a_reviewer(), now=NOW)
     due_on, version = row.due_on, row.version
 
     door(CASES / "email" / "E28-reply-in-thread.eml")
@@ -136,6 +139,7 @@ def test_a_reply_of_the_requester_lies_beside_the_request_and_moves_no_date(door
     assert (row.due_on, row.version) == (due_on, version + 1)
     assert row.incoming.get().place == Place.THREAD
     assert row.events.filter(kind="wrote_again").exists()
+    assert row.questions.get().ended == Question.Ended.MAIL
 
 
 def test_all_given_mails_in_one_mailbox_are_each_settled_once(imap_server: ImapServer) -> None:

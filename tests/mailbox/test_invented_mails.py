@@ -28,6 +28,7 @@ def _read(tmp_path: Path) -> Callable[[bytes], Json]:
     return read
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("name", MAILS)
 def test_an_invented_mail_is_understood(name: str, read: Callable[[bytes], Json]) -> None:
     raw, expected = MAILS[name]

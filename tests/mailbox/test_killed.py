@@ -17,7 +17,7 @@ from requests_app.requests.models.incoming_message import Place
 from shinelight.local.imap import ImapServer
 from shinelight.local.processes import ROOT, essentials
 from tests.cases_given import CASES
-from tests.mailbox.reading import a_mail
+from tests.mailbox.reading import a_mail, configure
 from tests.stack import Stack, StackFactory
 
 FILES = (
@@ -86,7 +86,8 @@ def a_stack_with_mail(start_stack: StackFactory, server: ImapServer, *, kind: st
     boxes = json.dumps([{"name": "privacy", "url": server.url()}])
     settings = {"MAILBOXES": boxes, "WAKE_AFTER_SECONDS": "0"}
     stack = start_stack("postgres" if kind == "postgres" else None, settings=settings, start=False)
-    stack.manage("configure_business", str(CASES / "business.json"))
+    with stack.rows():  # in this process: what is killed and started again is the fetcher alone
+        configure()
     raws = [(CASES / "email" / f"{name}.eml").read_bytes() for name in FILES]
     server.deliver(*raws, a_mail("no mail at all").partition(b"\r\n\r\n")[2])
     return stack

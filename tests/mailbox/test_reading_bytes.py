@@ -158,3 +158,30 @@ def test_other_files_have_no_text_inside(raw: bytes) -> None:
 )
 def test_a_language_shows_in_its_small_words_or_its_alphabet(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+def test_the_rows_of_a_table_say_what_each_value_is() -> None:
+    page = "<tr><td>Name</td><td>Renée</td></tr><tr><td>Address</td><td>8 Elm St<br>Ojai, CA 93023</td></tr>"
+
+    assert [line for line in text_of(page).split("\n") if line] == [
+        "Name: Renée",
+        "Address: 8 Elm St",
+        "Ojai, CA 93023",
+    ]
+    assert (
+        text_of("<tr><td>Hats, 5</td><td>$12</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>")
+        == "Hats, 5 $12\n\na b c"
+    )
+
+
+def test_the_rows_say_it_also_where_cells_hold_paragraphs() -> None:
+    page = (
+        "<tr><td><p>Name</p></td><td><p>Renée</p></td></tr>\n"
+        "<tr><td>\n<div>Address:</div>\n</td><td><p>8 Elm St</p><p>Ojai, CA 93023</p></td></tr>"
+    )
+
+    assert [line for line in text_of(page).split("\n") if line] == [
+        "Name: Renée",
+        "Address: 8 Elm St",
+        "Ojai, CA 93023",
+    ]

@@ -12,13 +12,13 @@ from django.test import override_settings
 from django.utils import timezone
 
 from requests_app.mailbox.fetch import fetch
-from requests_app.mailbox.lock import alone
 from requests_app.mailbox.take import resume
 from requests_app.mailbox.tasks import fetch_mail, take_stored_mail
 from requests_app.register.models import Brand, Business
 from requests_app.requests import raw_mail
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, MailboxVisit
 from requests_app.requests.models.incoming_message import Place
+from requests_app.rows.alone import alone
 from shinelight.local.imap import ImapServer
 from shinelight.mailboxes import Mailbox
 from tests.cases_given import CASES
@@ -105,7 +105,7 @@ def test_a_business_that_is_not_set_up_is_told(imap_server: ImapServer) -> None:
 def test_two_never_fetch_one_mailbox_at_once(imap_server: ImapServer, box: Mailbox) -> None:
     imap_server.deliver(*mails(1))
 
-    with alone(box.name) as is_ours:
+    with alone("mailbox", box.name) as is_ours:
         assert is_ours
         # The lock of PostgreSQL belongs to the connection, which may take it twice; that of SQLite to the file.
         other = visit(box) if connection.vendor == "sqlite" else None
