@@ -23,13 +23,14 @@ from requests_app.requests.keys import email_key
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.only_one import one_at_a_time
 from requests_app.rows.kept import KeptQuery
+from requests_app.rows.prepared import Question, Rows, all_asked
 
 GROUPS_AT_ONCE = 1_000
 
 
 def is_acknowledged(disclosure_request: DisclosureRequest) -> bool:
     """Say whether the request has its acknowledgement, or the promise of one."""
-    promised = Q(deliveries__isnull=False) | Q(grouped_acknowledgement__isnull=False)
+    promised = Q(deliveries__kind__in=(Kind.ACKNOWLEDGEMENT, Kind.NOTICE)) | Q(grouped_acknowledgement__isnull=False)
     return DisclosureRequest.objects.filter(promised, pk=disclosure_request.pk).exists()
 
 
@@ -40,19 +41,20 @@ def acknowledge(
     why_due: str,
     at: datetime,
     wake_after: timedelta,
-    held_key: str = "",
+    so_far: Rows | None = None,
 ) -> Delivery | None:
     """Queue the acknowledgement in the transaction that received the request, or promise it with the next group.
 
     Return the mail, None where there is none yet. Of many at the same moment, each waits for those before it;
-    `held_key` is the key for which this transaction waited already.
+    `so_far` is what `asks_for_day` found for the request's address once this transaction held its key.
     """
     business, key = disclosure_request.business, email_key(disclosure_request.email)
     if not key:
         return None
-    if key != held_key:
+    if so_far is None:
         one_at_a_time(business.pk, (key,))
-    if _stands_alone(business, key, at=at):
+        so_far = all_asked([asks_for_day(business, disclosure_request.email, at=at)])[0]
+    if len(so_far) < settings.ACKNOWLEDGEMENTS_A_DAY:
         return queue.queue_acknowledgement(
             disclosure_request, sender=sender, why_due=why_due, at=at, wake_after=wake_after
         )
@@ -66,12 +68,15 @@ def acknowledge(
     return None
 
 
-def _stands_alone(business: Business, key: str, *, at: datetime) -> bool:
-    """Say whether the address got fewer acknowledgements on the business's own day than may stand alone."""
-    most = settings.ACKNOWLEDGEMENTS_A_DAY
+def asks_for_day(business: Business, email: str, *, at: datetime) -> Question:
+    """Return what asks for the acknowledgements that an address got on the business's own day.
+
+    No more are counted than may stand alone. Its key is held when it is asked.
+    """
     begins = at.astimezone(ZoneInfo(business.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     ends = begins + timedelta(days=1)
-    return most > 0 and len(_of_the_day(most).rows(key=key, begins=begins, ends=ends, business_id=business.pk)) < most
+    day = _of_the_day(max(settings.ACKNOWLEDGEMENTS_A_DAY, 1))
+    return day.question(key=email_key(email), begins=begins, ends=ends, business_id=business.pk)
 
 
 @cache

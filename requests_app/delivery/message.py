@@ -1,10 +1,13 @@
 """From a delivery row to the mail that leaves, the same on every try."""
 
 from dataclasses import dataclass
+from email.utils import make_msgid
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 
-from requests_app.delivery.models import Delivery
+from requests_app.delivery.models import Delivery, Kind
+from requests_app.register.models import Business
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +31,35 @@ def compose(delivery: Delivery) -> Mail:
         body=delivery.body,
         from_email=_with_name(business.legal_name, delivery.sender),
         to=[delivery.recipient],
-        headers={
-            "Message-ID": delivery.message_id,
-            # Out-of-office answers and other programs must not answer this mail (RFC 3834).
-            "Auto-Submitted": "auto-replied",
-        },
+        headers=_headers(delivery),
     )
     if delivery.notice is not None:
         name = f"notice-{(disclosure_request.reference or '').lower()}.pdf"
         mail.attach(name, bytes(delivery.notice.document.pdf), "application/pdf")
-    lines = mail.message().as_bytes().splitlines()
-    return Mail(sender=delivery.sender, recipient=delivery.recipient, content=b"\r\n".join([*lines, b""]))
+    return Mail(sender=delivery.sender, recipient=delivery.recipient, content=_on_the_wire(mail))
+
+
+def compose_for_staff(*, business: Business, subject: str, body: str, recipient: str, word: str = "test") -> Mail:
+    """Return a mail to one of the staff, its Message-ID told apart by `word`. Raises `ValueError` as `compose` does."""
+    mail = EmailMessage(
+        subject=subject,
+        body=body,
+        from_email=_with_name(business.legal_name, business.reply_email),
+        to=[recipient],
+        headers={"Message-ID": make_msgid(word, domain=settings.MAIL_DOMAIN), "Auto-Submitted": "auto-generated"},
+    )
+    return Mail(sender=business.reply_email, recipient=recipient, content=_on_the_wire(mail))
+
+
+def _headers(delivery: Delivery) -> dict[str, str]:
+    if delivery.kind == Kind.QUESTION:  # a person wrote it, and waits for an answer
+        return {"Message-ID": delivery.message_id}
+    # Out-of-office answers and other programs must not answer this mail (RFC 3834).
+    return {"Message-ID": delivery.message_id, "Auto-Submitted": "auto-replied"}
+
+
+def _on_the_wire(mail: EmailMessage) -> bytes:
+    return b"\r\n".join([*mail.message().as_bytes().splitlines(), b""])
 
 
 def _with_name(name: str, address: str) -> str:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import holidays
 
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 
 SATURDAY = 5
+PACIFIC = ZoneInfo("America/Los_Angeles")
+"""The desk's own day: the law is California's, whatever zone a business keeps."""
 _HOLIDAYS = holidays.country_holidays("US", subdiv="CA")
 """Fills itself with a year's days when first asked about that year."""
 

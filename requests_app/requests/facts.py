@@ -16,15 +16,23 @@ from requests_app.statute import (
 )
 
 
-def fact_pattern(disclosure_request: DisclosureRequest, register: Register | None = None) -> FactPattern:
-    """Return the facts of the request as a register knows them: without one, the register as it is."""
+def fact_pattern(
+    disclosure_request: DisclosureRequest,
+    register: Register | None = None,
+    *,
+    requester: RequesterFacts | None = None,
+) -> FactPattern:
+    """Return the facts of the request as a register knows them: without one, the register as it is.
+
+    `requester` is who asks, with what they asked before, where that was found out already.
+    """
     register = register or as_it_is(disclosure_request.business)
     year = disclosure_request.report_year
     return FactPattern(
         id=disclosure_request.reference or str(disclosure_request.pk),
         business=business_facts(register, year=year, on=disclosure_request.received_on),
         request=request_facts(disclosure_request),
-        requester=requester_with_earlier(disclosure_request),
+        requester=requester or requester_with_earlier(disclosure_request),
         disclosures=disclosure_facts(register, year=year),
     )
 

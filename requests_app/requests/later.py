@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import F
 
 from requests_app.register.reading import as_it_is
+from requests_app.requests.ask import end_open, open_question
 from requests_app.requests.due import FOLLOWS, follow
 from requests_app.requests.keys import email_key
-from requests_app.requests.models import DisclosureRequest, LaterWord, Receipt, WordKind
+from requests_app.requests.models import DisclosureRequest, LaterWord, Question, Receipt, WordKind
 from requests_app.requests.move import REQUESTER, Actor, move, record
 from requests_app.requests.permissions import check_can_review
 from requests_app.requests.receive import begun_from
@@ -104,6 +105,24 @@ def call_wrong(receipt_id: int, *, says: str, token: str, at: datetime) -> Later
     word = _say(receipt, WordKind.POSSIBLE_ERROR, token=token, at=at, says=says, needs_look=True)
     _stop_open_pages(row)
     record(row, actor=REQUESTER, at=at, kind="possible_error", says=says)
+    return word
+
+
+@transaction.atomic
+def answer_question(receipt_id: int, *, says: str, token: str, at: datetime) -> LaterWord | None:
+    """Take the answer to what a reviewer asked; None where nothing is asked any more. A person looks at it.
+
+    Only whose request it is was asked, and may answer.
+    """
+    receipt, row = _held(receipt_id)
+    if (seen := _said_before(receipt, token)) is not None:
+        return seen
+    if not is_own(receipt, row) or open_question(row) is None:
+        return None
+    word = _say(receipt, WordKind.ANSWER, token=token, at=at, says=says, needs_look=True)
+    end_open(row, Question.Ended.STATUS_PAGE, at=at)
+    _stop_open_pages(row)
+    record(row, actor=REQUESTER, at=at, kind="question_answered", says=says)
     return word
 
 

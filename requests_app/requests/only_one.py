@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from requests_app.rows.prepared import asked, is_postgresql
+from requests_app.rows.prepared import Question, all_asked
 
 _BYTES = 8
 """What PostgreSQL takes as the name of an advisory lock."""
@@ -16,16 +16,18 @@ def one_at_a_time(business_id: int, keys: Iterable[str]) -> None:
 
     SQLite writes one transaction at a time as it is.
     """
+    all_asked(holding(business_id, keys))
+
+
+def holding(business_id: int, keys: Iterable[str]) -> list[Question]:
+    """Return what holds these keys, as `one_at_a_time` does, to be asked before questions that need them held."""
     if not transaction.get_connection().in_atomic_block:
         msg = "A lock that lasts to the end of a transaction needs one."
         raise RuntimeError(msg)
-    if not is_postgresql():
-        return
     names = sorted({_name(business_id, key) for key in keys if key})
-    if names:
-        # The columns of one row are worked out from left to right.
-        locks = ", ".join(["pg_advisory_xact_lock(%s)"] * len(names))
-        asked(f"select {locks}", names)
+    # The columns of one row are worked out from left to right.
+    locks = ", ".join(["pg_advisory_xact_lock(%s)"] * len(names))
+    return [Question(f"select {locks}", names)] if names else []
 
 
 def _name(business_id: int, key: str) -> int:

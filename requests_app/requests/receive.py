@@ -1,5 +1,6 @@
 """A request comes in by whichever door: written down before anything can fail, met with what the same person asked."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
@@ -11,10 +12,11 @@ from requests_app.register.reading import Register
 from requests_app.requests import numbers
 from requests_app.requests.due import FOLLOWS, day_of_receipt, due_of_receipt, follow
 from requests_app.requests.keys import agent_key, email_key, name_key, post_key
-from requests_app.requests.match import Match, differing, goes_to_the_same, matches, sharing, takes
+from requests_app.requests.match import Match, asks_for_kin, differing, goes_to_the_same, kin, matches, takes
 from requests_app.requests.models import DisclosureRequest, Dossier, Receipt, ReplyBy
 from requests_app.requests.move import Actor, record
-from requests_app.requests.only_one import one_at_a_time
+from requests_app.requests.only_one import holding
+from requests_app.rows.prepared import Question, Rows, all_asked
 from requests_app.rows.together import insert, write_now
 from requests_app.statute import Channel, report_year
 
@@ -70,10 +72,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A receipt, and whether it was written just now."""
+    """A receipt, and whether it was written just now; what was found by the questions that were asked with it."""
 
     receipt: Receipt
     is_new: bool
+    found: tuple[Rows, ...] = ()
 
 
 @transaction.atomic(savepoint=False)
@@ -84,25 +87,33 @@ def receive(
     received_at: datetime,
     entry: Entry,
     form_token: str | None = None,
+    asks_too: Sequence[Question] = (),
 ) -> Taken:
-    """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt."""
+    """Write the receipt, and the request that it begins or joins. A `form_token` seen before returns its receipt.
+
+    `asks_too` is asked once the receipt's keys are held, on the same way to the database.
+    """
     business = register.business
     receipt = written_down(business, asked, received_at=received_at, entry=entry, form_token=form_token)
-    # The token too: a form sent twice at once is one receipt.
-    keys = (receipt.email_key, receipt.post_key, form_token or "")
-    one_at_a_time(business.pk, keys)
-    among = sharing(receipt)
+    # All at once, and before any row is held. The token too: a form sent twice at once is one receipt. The address
+    # itself too, where an agent's stands for many people: their acknowledgements are counted by it.
+    keys = (receipt.email_key, email_key(receipt.email), receipt.post_key, form_token or "")
+    held = holding(business.pk, keys)
+    answers = all_asked([*held, asks_for_kin(receipt), numbers.next_ones(form_token), *asks_too])
+    shared, new_numbers, *found = answers[len(held) :]
+    among = kin(shared)
     if form_token and (seen := next((each for each in among if each.form_token == form_token), None)):
         return Taken(Receipt.objects.select_related("disclosure_request").get(pk=seen.id), is_new=False)
+    request_key = numbers.give(receipt, new_numbers)
     due = due_of_receipt(register, receipt)
     receipt.due_on, receipt.deadline = due.due_on, due.kind.value
     met = matches(receipt, among, business_id=business.pk, report_year=report_year(receipt.received_on))
     joined = _the_one_that_takes(receipt, met)
     if joined is None:
-        _begin(receipt, business, met, entry=entry)
+        _begin(receipt, business, met, entry=entry, key=request_key)
     else:
         _join(receipt, joined, register, entry=entry)
-    return Taken(receipt, is_new=True)
+    return Taken(receipt, is_new=True, found=tuple(found))
 
 
 def written_down(
@@ -135,12 +146,13 @@ def written_down(
 
 
 def keys_of(asked: Asked, *, agent: str = "") -> tuple[str, ...]:
-    """Return the keys under which what is asked meets what the same person asked before.
+    """Return the keys that are held while it is taken in.
 
-    `agent` is the e-mail address of whoever asks for them.
+    Under them it meets what the same person asked before, and its acknowledgement those to the same address. `agent`
+    is the e-mail address of whoever asks for them.
     """
     place = {name: getattr(asked, name) for name in ("street", "city", "state", "postal_code", "country")}
-    return (_email_key(asked, agent=agent), post_key(name=asked.requester_name, **place))
+    return (_email_key(asked, agent=agent), email_key(asked.email), post_key(name=asked.requester_name, **place))
 
 
 def _email_key(asked: Asked, *, agent: str) -> str:
@@ -164,11 +176,10 @@ def _the_one_that_takes(receipt: Receipt, met: list[Match]) -> Match | None:
     return min(open_ones, key=lambda each: not goes_to_the_same(each.disclosure_request, receipt), default=None)
 
 
-def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry) -> None:
+def _begin(receipt: Receipt, business: Business, met: list[Match], *, entry: Entry, key: int | None) -> None:
     receipt.met_by = met[-1].met_by if met else ""
     row = _begun_by(receipt, business)
-    numbers.reserve(receipt, row)
-    row.reference = receipt.reference
+    row.pk = key
     insert(row)
     receipt.disclosure_request = row
     numbers.write(receipt)
@@ -196,7 +207,6 @@ def _begun_by(receipt: Receipt, business: Business) -> DisclosureRequest:
 def _join(receipt: Receipt, joined: Match, register: Register, *, entry: Entry) -> None:
     row = joined.disclosure_request
     receipt.disclosure_request, receipt.met_by = row, joined.met_by
-    numbers.reserve(receipt)
     numbers.write(receipt)
     write_now()
     changed = follow(row, list(row.receipts.all()), register)

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg.sql
 from django.db.models import QuerySet
 
-from requests_app.rows.prepared import asked, filled_in, is_postgresql
+from requests_app.rows.prepared import Question, Rows, all_asked, filled_in, is_postgresql
 
 Value = str | int | datetime
 
@@ -35,13 +35,17 @@ class KeptQuery:
         self._text = ""
         self._names: tuple[str, ...] = ()
 
-    def rows(self, **given: Value) -> list[tuple[Any, ...]]:
+    def rows(self, **given: Value) -> Rows:
         """Return the rows for these values; where the database is in this process, the query is built each time."""
+        return all_asked([self.question(**given)])[0]
+
+    def question(self, **given: Value) -> Question:
+        """Return what asks for the rows for these values, to be asked together with others."""
         if not is_postgresql():
-            return list(self._build(**given))
+            return Question("", instead=lambda: list(self._build(**given)))
         if not self._text:
             self._work_out()
-        return asked(self._text, [given[name] for name in self._names])
+        return Question(self._text, [given[name] for name in self._names], only_reads=True)
 
     def _work_out(self) -> None:
         text, values = self._build(**self._like).query.sql_with_params()

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from kombu import Connection
 
+from requests_app.management.benchmarks import intake
+from requests_app.management.benchmarks.measure import WrongError
+from shinelight.local.broker import Broker
 from shinelight.local.postgres import Postgres
 from shinelight.local.processes import ROOT, essentials
 
@@ -97,3 +101,31 @@ def test_a_size_that_says_nothing_is_refused(tmp_path: Path) -> None:
     ended = benchmark("--size", "10", folder=tmp_path, database=f"sqlite:///{tmp_path / 'x.sqlite3'}")
     assert ended.returncode == 2
     assert "100 at least" in ended.stderr
+
+
+@pytest.mark.long
+def test_the_desk_is_measured_page_by_page_beside_a_thousand_requests(server: Postgres, tmp_path: Path) -> None:
+    before = databases(server.url)
+    ended = benchmark("--size", "2000", "--json", what="queue", folder=tmp_path, database=server.url)
+
+    assert ended.returncode == 0, ended.stderr
+    measures = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [each["benchmark"] for each in measures] == [
+        f"queue/{name}" for name in ("first", "filtered", "search", "deep", "counts")
+    ]
+    for each in measures:
+        assert (each["size"], each["unit"], each["ours"]["runs"], each["plain"]["sample"]) == (2000, "s", 50, 1000)
+        assert 0 < each["database_share"] < 1
+    assert databases(server.url) == before
+
+
+def test_a_form_whose_post_wakes_nobody_is_not_measured(broker: Broker) -> None:
+    with Connection(broker.url) as connection:
+        for ids in ([7], [[8, 9]]):
+            connection.SimpleQueue("celery").put([ids, {}, {}])
+
+    with pytest.raises(WrongError, match="4 posts woke the worker for 3 acknowledgements"):
+        intake.check_woken(broker.url, 4)
+
+    with pytest.raises(WrongError, match="1 posts woke the worker for 0"):
+        intake.check_woken(broker.url, 1)

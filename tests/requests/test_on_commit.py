@@ -22,9 +22,7 @@ def test_a_request_wakes_the_worker_for_its_acknowledgement_after_the_commit(
     with django_capture_on_commit_callbacks() as waiting:
         request = handling.receive(business=business, asked=asked(), received_at=NOW)
 
-    assert [(call.func, call.args) for call in waiting] == [
-        (tasks.wake_for, (tasks.send_delivery, request.deliveries.get()))
-    ]
+    assert [(call.func, call.args) for call in waiting] == [(tasks.wake_to_send, (request.deliveries.get(),))]
 
 
 def test_an_approval_wakes_the_worker_after_the_commit(django_capture_on_commit_callbacks: Capture) -> None:

@@ -93,6 +93,7 @@ def test_the_button_needs_its_page(business: Business) -> None:
 
 
 def test_a_link_that_is_not_ours_opens_nothing(client: Client, business: Business) -> None:
+    """Fault 93: the token of one request is none of another."""
     row, other = take(business), take(business, email="bo@example.org", requester_name="Bo Chen")
     mine, others = proof.token_of(row), proof.token_of(other)
     for token in (mine[:-1], f"{others.rsplit('.', 1)[0]}.{mine.rsplit('.', 1)[1]}", str(row.reference), "x"):
@@ -102,6 +103,7 @@ def test_a_link_that_is_not_ours_opens_nothing(client: Client, business: Busines
 
 
 def test_the_link_of_an_address_that_was_corrected_confirms_nothing(client: Client, business: Business) -> None:
+    """Fault 93: the token is of the address it went to."""
     row = take(business)
     link = address_of(row)
     handling.correct_details(

@@ -234,6 +234,14 @@ def test_a_form_token_seen_before_leads_to_its_receipt(business: Business) -> No
     assert Receipt.objects.count() == 1
 
 
+def test_a_form_sent_twice_takes_no_second_number(business: Business) -> None:
+    first = handling.take_in(business=business, asked=asked(), received_at=NOW, form_token="t" * 64)
+    handling.take_in(business=business, asked=asked(), received_at=NOW, form_token="t" * 64)
+    other = handling.take_in(business=business, asked=asked(email="bo@example.org"), received_at=NOW)
+
+    assert other.pk == first.pk + 1
+
+
 def test_references_are_never_given_twice(business: Business) -> None:
     receipts = [take(business, email=email) for email in ("a@example.org", "a@example.org", "b@example.org")]
 

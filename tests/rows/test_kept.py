@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import close_old_connections, connection
+from django.db import ProgrammingError, close_old_connections, connection, connections
 from django.db.models import Q
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from requests_app.requests.models import DisclosureRequest
 from requests_app.rows.kept import KeptQuery
+from requests_app.rows.prepared import Question, all_asked
 from tests import builders
 
 SOON = KeptQuery(
@@ -57,6 +58,31 @@ def test_a_connection_that_died_between_two_requests_is_made_anew() -> None:
         other.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
 
     assert SOON.rows(name="Ben Ortiz", since=builders.NOW) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_first_question_of_a_request_tells_whether_the_connection_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    SOON.rows(name="Ben Ortiz", since=builders.NOW)
+    close_old_connections()
+    others: list[object] = []
+    monkeypatch.setattr(type(connections["default"]), "is_usable", others.append)
+
+    assert SOON.rows(name="Ben Ortiz", since=builders.NOW) == []
+    assert others == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_fails_on_a_connection_that_lives_is_not_asked_again() -> None:
+    SOON.rows(name="Ben Ortiz", since=builders.NOW)
+    close_old_connections()
+    pid = connection.connection.info.backend_pid
+
+    with pytest.raises(ProgrammingError):
+        all_asked([Question("select nothing_of_that_name", only_reads=True)])
+
+    assert connection.connection.info.backend_pid == pid
 
 
 @pytest.mark.postgres
