@@ -7,6 +7,10 @@ VIEW = "requests_app.view_disclosurerequest"
 VIEW_REGISTER = "requests_app.view_disclosure"
 VIEW_DOCUMENTS = "requests_app.view_evidencedocument"
 KEEP = "requests_app.change_disclosure"
+VIEW_TEXTS = "requests_app.view_lettertext"
+WRITE_TEXTS = "requests_app.add_lettertext"
+VIEW_POLICY = "requests_app.view_reviewpolicy"
+SET_POLICY = "requests_app.add_reviewpolicy"
 
 REVIEWER = "Reviewer"
 REGISTER_KEEPER = "Register keeper"
@@ -31,29 +35,41 @@ _REGISTER = (
 )
 _MEMORY = ("registerload", "disclosureevent", "registerchange", "rowstate", "yearclose")
 """What the register remembers: written by the program alone, read by whoever may read the register."""
+_TEXTS = ("add_lettertext", "view_lettertext")
+"""A version of a text is written and read; nobody edits or removes one."""
 _EVIDENCE = (
     *("disclosurerequest", "receipt", "oneperson", "requestevent", "notice", "delivery"),
     *("otherwish", "legalnote", "incomingmessage", "mailboxvisit", "laterword", "groupedacknowledgement"),
+    *("bulkrun", "bulkitem", "requestnote", "question"),
+    *("reviewpolicy", "statementapproval", "reminderplan", "reminder", "publication"),
 )
 
 ROLES: dict[str, frozenset[str]] = {
     REVIEWER: frozenset(
-        {"review_disclosurerequest", *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY))},
+        {
+            "review_disclosurerequest",
+            "view_lettertext",
+            *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY)),
+        },
     ),
     REGISTER_KEEPER: frozenset(
         {
             *(f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER),
             *(f"view_{name}" for name in _MEMORY),
+            *_TEXTS,
         }
     ),
     ADMINISTRATOR: frozenset(
         {
             "review_disclosurerequest",
             "view_auditentry",
+            "add_reviewpolicy",
+            *_TEXTS,
             *(f"view_{name}" for name in (*_EVIDENCE, *_MEMORY)),
             *(f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER),
             *(f"{action}_user" for action in ("add", "change", "view")),
             "view_group",
+            *(f"{action}_reach" for action in ("add", "change", "delete", "view")),
         }
     ),
 }
@@ -98,6 +114,13 @@ def can_view_requests(user: Person) -> bool:
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW)
 
 
+def check_can_draw_record(user: Person) -> None:
+    """Refuse a user who may not read requests the record of a year of them."""
+    if not can_view_requests(user):
+        msg = "Your account cannot read requests. Ask an administrator for the reviewer’s role."
+        raise NotAllowedError(msg)
+
+
 def can_view_register(user: Person) -> bool:
     """Say whether the user may read the register."""
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW_REGISTER)
@@ -124,6 +147,61 @@ def check_can_keep_register(user: Person) -> None:
     """Refuse a user who may not change the register."""
     if not can_keep_register(user):
         msg = "Only a register keeper may change the register. Ask an administrator for that role."
+        raise NotAllowedError(msg)
+
+
+def can_read_texts(user: Person) -> bool:
+    """Say whether the user may read what the business says in its letters in its own words."""
+    return isinstance(user, User) and user.is_active and user.has_perm(VIEW_TEXTS)
+
+
+def check_can_read_texts(user: Person) -> None:
+    """Refuse a user who may not read the texts of letters."""
+    if not can_read_texts(user):
+        msg = "Your account cannot read the texts of letters. Ask an administrator for a role."
+        raise NotAllowedError(msg)
+
+
+def can_write_texts(user: Person) -> bool:
+    """Say whether the user may write what the business says in its letters."""
+    return isinstance(user, User) and user.is_active and user.has_perm(WRITE_TEXTS)
+
+
+def check_can_write_texts(user: Person) -> None:
+    """Refuse a user who may not write the texts of letters."""
+    if not can_write_texts(user):
+        msg = "Only a register keeper or an administrator may write the texts of letters. Ask one of them."
+        raise NotAllowedError(msg)
+
+
+def can_read_policy(user: Person) -> bool:
+    """Say whether the user may read how the business lets requests be decided."""
+    return isinstance(user, User) and user.is_active and user.has_perm(VIEW_POLICY)
+
+
+def check_can_read_policy(user: Person) -> None:
+    """Refuse a user who may not read how the business lets requests be decided."""
+    if not can_read_policy(user):
+        msg = "Your account cannot read how requests are decided. Ask an administrator for the reviewer’s role."
+        raise NotAllowedError(msg)
+
+
+def can_set_policy(user: Person) -> bool:
+    """Say whether the user may set how requests are decided: an administrator, who decides on requests as well."""
+    return isinstance(user, User) and can_review(user) and user.has_perm(SET_POLICY)
+
+
+def check_can_set_policy(user: Person) -> None:
+    """Refuse a user who may not set how requests are decided."""
+    if not can_set_policy(user):
+        msg = "Only an administrator may set how requests are decided. Ask one of them."
+        raise NotAllowedError(msg)
+
+
+def check_can_publish(user: Person) -> None:
+    """Refuse a user who may not say whether everybody reads the figures: an administrator says it."""
+    if not can_set_policy(user):
+        msg = "Only an administrator may show figures to everybody, or stop it. Ask one of them."
         raise NotAllowedError(msg)
 
 

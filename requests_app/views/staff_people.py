@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,14 +10,19 @@ from django.views.decorators.http import require_POST
 from requests_app import handling
 from requests_app.requests.decision import ReviewError
 from requests_app.requests.models import DisclosureRequest, Receipt
-from requests_app.views.guards import decides_requests, person
+from requests_app.views.desk_place import to_request
+from requests_app.views.guards import decides_requests, in_reach, person
 
 
 @require_POST
 @decides_requests
 def receipt(request: HttpRequest, pk: int, receipt_pk: int) -> HttpResponse:
     """Take the answer on a receipt that joined by itself: one person, or two."""
-    taken = get_object_or_404(Receipt, pk=receipt_pk, disclosure_request=pk)
+    taken = get_object_or_404(
+        in_reach(request, Receipt.objects.all(), "disclosure_request__business"),
+        pk=receipt_pk,
+        disclosure_request=pk,
+    )
     row = taken.disclosure_request
     try:
         if request.POST.get("people") == "two":
@@ -29,14 +34,15 @@ def receipt(request: HttpRequest, pk: int, receipt_pk: int) -> HttpResponse:
         messages.success(request, says)
     except ReviewError as refused:
         messages.error(request, str(refused))
-    return redirect("staff:request", pk=row.pk)
+    return to_request(request, row.pk)
 
 
 @require_POST
 @decides_requests
 def pair(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Take the answer on two requests that look alike."""
-    one, its_other = get_object_or_404(DisclosureRequest, pk=pk), get_object_or_404(DisclosureRequest, pk=other)
+    rows = in_reach(request, DisclosureRequest.objects.all())
+    one, its_other = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
     is_one = request.POST.get("people") != "two"
     try:
         handling.say_one_person(
@@ -49,4 +55,4 @@ def pair(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             _("Linked: one person made both.") if is_one else _("Noted: two people. They are not shown together again.")
         )
         messages.success(request, says)
-    return redirect("staff:request", pk=one.pk)
+    return to_request(request, one.pk)

@@ -30,6 +30,8 @@ def form_of(account: User, **changes: object) -> dict[str, object]:
         "date_joined_0": "2026-05-04",
         "date_joined_1": "10:00:00",
         "groups": [],
+        "reaches-TOTAL_FORMS": "0",
+        "reaches-INITIAL_FORMS": "0",
         **changes,
     }
 
@@ -72,3 +74,62 @@ def test_an_account_is_never_deleted(admin_of_the_house: Client) -> None:
     assert admin_of_the_house.post(f"/admin/auth/user/{kim.pk}/delete/", {"post": "yes"}).status_code == 403
 
     assert User.objects.filter(pk=kim.pk).exists()
+
+
+# -- what the browser checks, the server checks too -------------------------------------------------------------------
+
+WEAK = {
+    "short": "Zx9!kq",
+    "the user’s own name": "kimberley-r",
+    "known to everybody": "password1234",
+    "digits alone": "836261946259",
+}
+
+
+@pytest.mark.parametrize("password", WEAK.values(), ids=WEAK)
+@pytest.mark.parametrize("way", ["added", "set by an administrator", "changed by oneself"])
+def test_a_weak_password_is_refused_by_the_server_on_each_way_to_one(client: Client, way: str, password: str) -> None:
+    """Fault 92: the rules for passwords hold on each account route, whatever a browser lets through."""
+    alba, kim = a_person("alba", ADMINISTRATOR), a_person("kimberley-r", REVIEWER)
+    User.objects.update(is_staff=True)
+    client.force_login(kim if way == "changed by oneself" else alba)
+    new = {"password1": password, "password2": password, "usable_password": "true"}
+    address, posted = {
+        "added": (
+            "/admin/auth/user/add/",
+            {"username": "kimberley-r2", **new, "reaches-TOTAL_FORMS": "0", "reaches-INITIAL_FORMS": "0"},
+        ),
+        "set by an administrator": (f"/admin/auth/user/{kim.pk}/password/", new),
+        "changed by oneself": (
+            "/staff/account/password/",
+            {"oldpassword": "correct horse battery", "password1": password, "password2": password},
+        ),
+    }[way]
+
+    response = client.post(address, posted)
+
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "errorlist" in page or 'class="fault"' in page
+    assert not User.objects.filter(username="kimberley-r2").exists()
+    kim.refresh_from_db()
+    assert kim.check_password("correct horse battery")
+
+
+def test_nobody_gets_an_account_or_a_role_by_themselves(client: Client) -> None:
+    """Fault 92: no address lets people register, reset a password by mail, or raise their own role."""
+    kim = a_person("kim", REVIEWER)
+    kim.is_staff = True
+    kim.save()
+    role = Group.objects.get(name=ADMINISTRATOR)
+
+    for address in ("/admin/password_reset/", "/staff/register-account/", "/accounts/signup/", "/staff/sign-up/"):
+        assert client.post(address, {"email": "kim@example.org"}).status_code in {302, 404}
+    client.force_login(kim)
+    for address in (
+        f"/admin/auth/user/{kim.pk}/change/",
+        "/admin/auth/user/add/",
+        f"/admin/auth/user/{kim.pk}/password/",
+    ):
+        assert client.post(address, form_of(kim, groups=[role.pk])).status_code == 403
+    assert [each.name for each in kim.groups.all()] == [REVIEWER]

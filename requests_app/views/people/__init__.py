@@ -1,0 +1,1 @@
+"""Who works here: the people, inviting one, and the page that an invitation leads to."""

@@ -1,0 +1,118 @@
+"""Passkeys in a real browser, with a virtual authenticator of Chromium's: added, and then in without a password."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from playwright.sync_api import CDPSession, Page
+
+from requests_app.audit.models import AuditEntry
+from shinelight import steady_cache
+from tests import builders
+from tests.browser.looks import looker
+from tests.views.account.ways_in import PASSWORD
+
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
+
+OpenPage = Callable[..., Page]
+DEVICE: dict[str, Any] = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_guessed_yet() -> None:
+    cache.clear()
+    steady_cache.forget()
+
+
+def with_a_device(page: Page) -> tuple[CDPSession, str]:
+    """Give the browser a device that knows its person; return how to speak to it."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    return session, session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
+
+
+def sign_in(page: Page) -> None:
+    page.fill("#id_username", "rita")
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_a_passkey_opens_the_desk_without_a_password_until_it_is_removed(
+    open_page: OpenPage, tmp_path: Path, width: int, scheme: str
+) -> None:
+    builders.a_reviewer("rita")
+    found: dict[str, list[str]] = {}
+    look = looker(found, tmp_path, width)
+    page = open_page("/staff/sign-in/", width=width, color_scheme=scheme)
+    with_a_device(page)
+    look(page, "door")
+
+    sign_in(page)
+    page.click(".who a")
+    page.click("text=Add a passkey")
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    look(page, "add a passkey")
+    page.fill("#id_name", "office laptop")
+    with page.expect_navigation():
+        page.click("text=Add this device")
+    look(page, "codes")
+    page.click("text=Back to your account")
+    look(page, "account")
+    assert "office laptop" in page.locator("main").inner_text()
+
+    page.click("text=Sign out")
+    with page.expect_navigation():
+        page.click("text=Sign in with a passkey")
+    page.wait_for_url("**/staff/")
+    came = AuditEntry.objects.filter(action="account.sign_in").latest("id")
+    assert came.detail == {"by": ["webauthn"]}
+
+    page.click("text=Sign out")
+    sign_in(page)
+    look(page, "second step")
+    with page.expect_navigation():
+        page.click("text=Use a passkey")
+    page.wait_for_url("**/staff/")
+
+    page.click(".who a")
+    page.click("text=remove it")
+    if page.locator("#id_password").count():
+        page.fill("#id_password", PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    look(page, "remove")
+    with page.expect_navigation():
+        page.click("main button")
+    assert not Authenticator.objects.exists()
+    page.click("text=Sign out")
+    with page.expect_navigation():
+        page.click("text=Sign in with a passkey")
+    page.goto(page.url.replace("/staff/sign-in/", "/staff/"))
+    assert "/staff/sign-in/" in page.url
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_device_that_does_not_know_its_person_opens_nothing(open_page: OpenPage) -> None:
+    builders.a_reviewer("rita")
+    page = open_page("/staff/sign-in/")
+    with_a_device(page)
+
+    page.click("text=Sign in with a passkey")
+
+    page.wait_for_selector("[role=alert]:has-text('The passkey was not used')")
+    assert "/staff/sign-in/" in page.url
