@@ -15,6 +15,7 @@ from requests_app.notices.content import (
     Sender,
     Statement,
 )
+from requests_app.notices.own_words import Lack, found_for, said_to
 from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.models import Business, DesignatedContact
 from requests_app.register.reading import Register, as_it_is
@@ -27,6 +28,7 @@ from requests_app.statute import (
     ContactKind,
     FactPattern,
     RecipientFacts,
+    RequesterFacts,
     RequestFacts,
     Ruling,
     RulingRecipient,
@@ -60,6 +62,18 @@ class Compiled:
     facts: FactPattern
     ruling: Ruling
     blocked: tuple[str, ...]
+    lack: Lack | None = None
+    """The business has words of its own for this answer, but not in the language of the letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """What the law and the register say to a request, before it is written to anybody."""
+
+    facts: FactPattern
+    ruling: Ruling
+    statement: Statement
+    blocked: tuple[str, ...]
 
 
 def sender_of(register: Register, *, on: date) -> Sender:
@@ -87,15 +101,11 @@ def designated_on(register: Register, *, on: date) -> tuple[DesignatedContact, .
     )
 
 
-def compile_for(
-    disclosure_request: DisclosureRequest, *, issued_on: date, register: Register | None = None
-) -> Compiled:
-    """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed.
-
-    `register` is the one to answer from, such as that of an earlier version; without it, the register as it is.
-    """
-    register = register or as_it_is(disclosure_request.business)
-    facts = fact_pattern(disclosure_request, register)
+def ruled_on(
+    disclosure_request: DisclosureRequest, register: Register, *, requester: RequesterFacts | None = None
+) -> Ruled:
+    """Ask the law what a request is owed, and copy it out of the register."""
+    facts = fact_pattern(disclosure_request, register, requester=requester)
     ruling = rule_on(facts)
     declined = bool(disclosure_request.declined_clause)
     statement = _statement(
@@ -106,6 +116,24 @@ def compile_for(
         language=written_in(disclosure_request.language),
         declined=declined,
     )
+    blocked = () if declined else _blocked(register.business, ruling)
+    return Ruled(facts=facts, ruling=ruling, statement=statement, blocked=blocked)
+
+
+def compile_for(
+    disclosure_request: DisclosureRequest,
+    *,
+    issued_on: date,
+    register: Register | None = None,
+    ruled: Ruled | None = None,
+) -> Compiled:
+    """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed.
+
+    `register` is the one to answer from, such as that of an earlier version; without it, the register as it is.
+    `ruled` is what the law says, where it was asked already.
+    """
+    ruled = ruled or ruled_on(disclosure_request, register or as_it_is(disclosure_request.business))
+    statement = ruled.statement
     letter = Letter(
         reference=disclosure_request.reference or "",
         requester_name=disclosure_request.requester_name,
@@ -113,14 +141,17 @@ def compile_for(
         email=disclosure_request.email,
         received_on=disclosure_request.received_on,
         issued_on=issued_on,
-        says=(disclosure_request.declined_because,) if declined else (),
+        says=(disclosure_request.declined_because,) if disclosure_request.declined_clause else (),
         large_print=disclosure_request.answer_format == AnswerFormat.LARGE,
     )
+    found = found_for(disclosure_request, statement)
+    own = said_to(disclosure_request, statement, found.text)
     return Compiled(
-        content=NoticeContent(statement=statement, letter=letter),
-        facts=facts,
-        ruling=ruling,
-        blocked=() if declined else _blocked(register.business, ruling),
+        content=NoticeContent(statement=statement, letter=letter, own=own),
+        facts=ruled.facts,
+        ruling=ruled.ruling,
+        blocked=ruled.blocked,
+        lack=found.lack,
     )
 
 
@@ -177,7 +208,7 @@ def _statement(
             for recipient in owed.recipients
         ),
         same_brand_affiliates=owed.same_brand_affiliates,
-        opt_out=_opt_out(register.business),
+        opt_out=opt_out_of(register.business),
         says=() if declined else says_of(ruling),
         register_version=register.version,
         left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
@@ -195,7 +226,8 @@ def says_of(ruling: Ruling) -> tuple[str, ...]:
     return tuple(reason.says for reason in ruling.reasons if reason.says and reason.clause != DEADLINE_CLAUSE)
 
 
-def _opt_out(business: Business) -> OptOut:
+def opt_out_of(business: Business) -> OptOut:
+    """Return how a customer stops such disclosures, as the business says it."""
     return OptOut(
         text=business.opt_out_text,
         url=business.opt_out_url,
@@ -205,7 +237,7 @@ def _opt_out(business: Business) -> OptOut:
 
 
 def _blocked(business: Business, ruling: Ruling) -> tuple[str, ...]:
-    if ruling.answer == Answer.CHOICE and not _opt_out(business).is_offered():
+    if ruling.answer == Answer.CHOICE and not opt_out_of(business).is_offered():
         return (*ruling.blocked, f"{business.legal_name}: the free way to prevent disclosure is missing, (c)(2)")
     return ruling.blocked
 

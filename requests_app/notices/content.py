@@ -10,7 +10,7 @@ from typing import Any
 
 from requests_app.statute import Answer
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 """Raised with each change of the notice's wording or layout; kept notices keep theirs."""
 
 
@@ -105,15 +105,36 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What the business says in its own words around the answer, its placeholders filled. What is empty is not said."""
+
+    letter_text: int | None
+    """The row of the text that was used; None in a preview of one that is still being written."""
+    subject: str
+    """The subject line of the mail; the program's own where this is empty."""
+    opening: tuple[str, ...]
+    """Paragraphs before the answer; a line break within one is kept."""
+    closing: tuple[str, ...]
+    """Paragraphs before the greeting at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeContent:
-    """A whole notice. Without a letter it is the standard statement as anybody may get it."""
+    """A whole notice. Without a letter it is the standard statement as anybody may get it.
+
+    Only a letter has words of the business's own: the statement is the same for everybody.
+    """
 
     statement: Statement
     letter: Letter | None
+    own: OwnWords | None = None
 
     def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
         """Return the content as it is kept beside the PDF, dates in ISO form."""
         kept = asdict(self)
+        if self.own is None:
+            # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
+            del kept["own"]
         if self.letter is not None:
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()
             kept["letter"]["issued_on"] = self.letter.issued_on.isoformat()

@@ -1,10 +1,14 @@
-"""The answer: the notice as it was issued, and the file it went out as. Neither is ever edited."""
+"""The answer: the notice as it was issued, the file it went out as, the business's own words. None is ever edited."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from requests_app.register.models import Brand, Business
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import Answer
+
+ANSWER_CHOICES = [(answer.value, answer.value.replace("_", " ")) for answer in Answer]
 
 
 class Document(models.Model):
@@ -23,6 +27,33 @@ class Document(models.Model):
         return f"document {self.digest[:12]}"
 
 
+class StandardStatement(models.Model):
+    """What is the same for all who ask about a year, laid out once, (b)(3): in one language, in plain or large print.
+
+    Its `key` is the digest of what it says: a change of the register, the wording or the layout makes another one.
+    """
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="standard_statements")
+    year = models.PositiveIntegerField()
+    language = models.CharField(max_length=12)
+    answer = models.CharField(max_length=20, choices=ANSWER_CHOICES)
+    large_print = models.BooleanField(default=False)
+    register_version = models.PositiveIntegerField()
+    template_version = models.PositiveIntegerField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="standard_statements")
+    signed_document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="signed_statements"
+    )
+    laid_out_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"statement {self.key[:12]}"
+
+
 class Notice(models.Model):
     """What was answered: the frozen content, the facts and the ruling behind it, and the document.
 
@@ -34,9 +65,15 @@ class Notice(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="notices")
-    answer = models.CharField(
-        max_length=20, choices=[(answer.value, answer.value.replace("_", " ")) for answer in Answer]
+    statement = models.ForeignKey(
+        StandardStatement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        help_text="The statement in the document; none where the letter says it all.",
     )
+    answer = models.CharField(max_length=20, choices=ANSWER_CHOICES)
     content = models.JSONField(editable=False)
     facts = models.JSONField(editable=False, help_text="What was ruled on, as the statute package reads it.")
     ruling = models.JSONField(editable=False)
@@ -46,6 +83,9 @@ class Notice(models.Model):
         default=False, help_text="On: the register of the year was not closed when this was compiled."
     )
     template_version = models.PositiveIntegerField()
+    unsigned_because = models.CharField(
+        max_length=300, blank=True, help_text="Why the document bears no signature, where one was wanted."
+    )
     issued_at = models.DateTimeField()
     issued_on = models.DateField()
 
@@ -57,6 +97,86 @@ class Notice(models.Model):
                 fields=["disclosure_request"], condition=Q(supersedes__isnull=True), name="notice_first_once"
             ),
         ]
+        indexes = [
+            # The desk's lists by answer.
+            models.Index(fields=["answer", "disclosure_request"], name="notice_by_answer"),
+        ]
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+
+class LetterText(models.Model):
+    """What a business says in its own words around one kind of answer, in one language: one version of it.
+
+    A version is never edited: another one `supersedes` it, and an empty one takes the text back. Without a brand it
+    holds for every brand that has none of its own.
+    """
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="letter_texts")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="letter_texts")
+    language = models.CharField(max_length=12)
+    answer = models.CharField(max_length=20, choices=ANSWER_CHOICES)
+    subject = models.CharField(max_length=120, blank=True)
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            # Each text begins once, and each version has one after it: of two writers one is told of the other.
+            models.UniqueConstraint(
+                fields=["business", "language", "answer"],
+                condition=Q(supersedes__isnull=True, brand__isnull=True),
+                name="letter_text_begins_once",
+            ),
+            models.UniqueConstraint(
+                fields=["brand", "language", "answer"],
+                condition=Q(supersedes__isnull=True, brand__isnull=False),
+                name="letter_text_of_brand_begins_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter text {self.pk}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it takes the text back."""
+        return not (self.subject or self.opening or self.closing)
+
+
+class MissingText(models.Model):
+    """A letter went out in the program's words because the business's own are written in other languages only.
+
+    It is a task for as long as they are. Without a brand it is the business's text that lacks the language.
+    """
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="missing_texts")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="missing_texts")
+    language = models.CharField(max_length=12)
+    answer = models.CharField(max_length=20, choices=ANSWER_CHOICES)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "language", "answer"],
+                condition=Q(brand__isnull=True),
+                name="missing_text_noted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["brand", "language", "answer"],
+                condition=Q(brand__isnull=False),
+                name="missing_text_of_brand_noted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"missing text {self.pk}"

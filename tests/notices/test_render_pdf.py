@@ -1,6 +1,7 @@
 """The PDF: what it says on every page, how it is tagged, what it carries and what it must never do."""
 
 import hashlib
+import json
 import socket
 import subprocess
 import sys
@@ -15,9 +16,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
+from jsonschema import validate
 
-from requests_app.notices.content import NoticeContent
-from requests_app.notices.render import RenderedPdf, render_pdf
+from requests_app.notices.content import Letter, NoticeContent, OwnWords
+from requests_app.notices.render import RenderedPdf, render_pdf, render_statement
+from requests_app.notices.render.data import data_of
 from requests_app.statute import Answer
 from tests.notices.judge import judged
 from tests.notices.render_samples import LETTER, OPT_OUT, SENDER, notice, recipient, recipients
@@ -71,6 +75,15 @@ def structure(content: NoticeContent) -> Iterator[Element]:
                     waiting.append(node.K)
 
 
+OWN = replace(
+    notice(letter=replace(LETTER, large_print=True)),
+    own=OwnWords(
+        letter_text=1,
+        subject="",
+        opening=("We read {{ 7*7 }} {% load %} <b>so</b>.",),
+        closing=("One line\nand the next. " + "Write to us whenever you like. " * 60, "The last word."),
+    ),
+)
 MANY = notice(recipients=recipients(120), opt_out=OPT_OUT, affiliates=2)
 TALL = notice(
     recipients=(
@@ -112,11 +125,11 @@ def test_every_recipient_is_there_with_its_address() -> None:
 
 
 def test_every_page_has_its_number_and_the_reference() -> None:
-    found = pages(MANY)
-    assert len(found) == made(MANY).pages
-    for number, page in enumerate(found, start=1):
-        last = flat(page.rstrip().rsplit("\n", 1)[-1])
-        assert last == f"STL-2026-000123 Page {number} of {len(found)}"
+    letter, *statement = pages(MANY)
+    assert 1 + len(statement) == made(MANY).pages
+    assert flat(letter).endswith("STL-2026-000123 Page 1 of 1")
+    for number, page in enumerate(statement, start=1):
+        assert flat(page).endswith(f"Statement for 2025 Page {number} of {len(statement)}")
     assert flat(pages(notice(letter=None))[0]).endswith("Statement for 2025 Page 1 of 2")
 
 
@@ -184,7 +197,7 @@ def test_another_content_has_another_identifier() -> None:
     assert identifier(notice()) != identifier(notice(letter=replace(LETTER, reference="STL-2026-000124")))
 
 
-def test_nothing_is_fetched_and_nothing_attached() -> None:
+def test_nothing_is_fetched_and_nothing_attached_but_our_own_data() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         port = listener.getsockname()[1]
@@ -200,7 +213,8 @@ def test_nothing_is_fetched_and_nothing_attached() -> None:
             listener.accept()
     assert "<img src=" in text
     with pikepdf.open(BytesIO(made(content).pdf)) as pdf:
-        assert len(pdf.attachments) == 0
+        assert list(pdf.attachments) == ["notice.json"]
+        assert b"root:" not in pdf.attachments["notice.json"].get_file().read_bytes()
 
 
 def test_the_metadata_says_title_author_language_and_no_more() -> None:
@@ -222,7 +236,8 @@ def test_the_structure_tells_headings_lists_and_tables() -> None:
     kinds = Counter(element.kind for element in elements)
     headings = [element.kind for element in elements if element.kind.startswith("/H")]
     assert headings[0] == "/H1"
-    assert kinds["/H1"] == 1
+    # The letter's, and the one of the statement behind it, which is a part of the same document.
+    assert (kinds["/H1"], kinds["/Document"]) == (2, 1)
     assert all(int(later[2]) <= int(earlier[2]) + 1 for earlier, later in pairwise(headings))
     tables = len([page for page in pages(MANY) if HEADER[0] in page])
     assert kinds["/Table"] == tables
@@ -236,10 +251,97 @@ def test_the_structure_tells_headings_lists_and_tables() -> None:
         assert len(cell.headers) == 2
 
 
+def test_the_businesss_own_words_print_as_they_were_typed_and_fill_no_page_by_themselves() -> None:
+    """Fault 90, fides CVE-2024-45053: what looks like code is printed."""
+    printed = pages(OWN)
+
+    whole = flat(" ".join(printed))
+    assert "We read {{ 7*7 }} {% load %} <b>so</b>." in whole
+    assert whole.count("whenever") == 60
+    assert whole.index("The last word.") < whole.index("Sincerely,")
+    after_contacts = next(page for page in printed if "How to reach us" in page)
+    assert "One line" in after_contacts
+
+
+def test_the_statement_behind_a_letter_is_the_one_that_is_laid_out_once() -> None:
+    """1798.83(b)(3): the standardized format is the same for everybody, to the last line of its pages."""
+    other = notice(
+        recipients=recipients(120), opt_out=OPT_OUT, affiliates=2, letter=replace(LETTER, email="b@b.example")
+    )
+    kept = render_statement(MANY.statement)
+
+    joined = render_pdf(other, statement=kept)
+
+    assert joined.digest == made(other).digest
+    assert joined.pages == 1 + kept.pages
+    assert pages(MANY)[1:] == pages(replace(MANY, letter=None)) == pages(other)[1:]
+
+
+def test_a_letter_says_on_how_many_pages_its_statement_follows() -> None:
+    assert f"follows on the next {made(MANY).pages - 1} pages." in flat(pages(MANY)[0])
+    assert "follows on the next page." in flat(pages(notice(Answer.NOTHING_DISCLOSED))[0])
+    assert "listed below" not in pages(MANY)[0]
+
+
+@pytest.mark.parametrize("answer", [Answer.CHOICE, Answer.NOT_REQUIRED])
+def test_an_answer_that_states_nothing_of_the_year_is_a_letter_alone(answer: Answer) -> None:
+    assert made(notice(answer, opt_out=OPT_OUT)).pages == 1
+
+
+def test_the_bookmarks_lead_to_the_pages_of_the_letter_and_of_the_statement() -> None:
+    with pikepdf.open(BytesIO(made(MANY).pdf)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        places: dict[str, Any] = {item.title: item.destination for item in outline.root}
+        led = {title: numbers[place[0].objgen] for title, place in places.items()}
+    assert led == {
+        "Answer to your request under California Civil Code section 1798.83": 0,
+        "Statement for 2025 under California Civil Code section 1798.83": 1,
+    }
+
+
+def test_each_piece_of_each_page_is_in_the_structure() -> None:
+    """A validator for archives does not notice pages that lost their tags."""
+    with pikepdf.open(BytesIO(made(MANY).pdf)) as pdf:
+        numbers = [int(page.obj.StructParents) for page in pdf.pages]
+        parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+        known = {int(number): elements for number, elements in zip(parents[::2], parents[1::2], strict=True)}
+        assert numbers == sorted(set(numbers))
+        for page, number in zip(pdf.pages, numbers, strict=True):
+            marks = [
+                int(piece.operands[1]["/MCID"])
+                for piece in pikepdf.parse_content_stream(page)
+                if isinstance(piece, pikepdf.ContentStreamInstruction)
+                and str(piece.operator) == "BDC"
+                and "/MCID" in piece.operands[1]
+            ]
+            assert len(marks) == len(set(marks)) == len(known[number])
+            assert all(element.Pg.objgen == page.obj.objgen for element in known[number])
+
+
+@pytest.mark.parametrize("answer", Answer)
+@pytest.mark.parametrize("letter", [LETTER, None], ids=["letter", "standard"])
+def test_the_data_of_each_answer_are_as_their_schema_says(answer: Answer, letter: Letter | None) -> None:
+    schema = json.loads((settings.BASE_DIR / "docs" / "notice.schema.json").read_bytes())
+    content = notice(answer, letter=letter, opt_out=OPT_OUT, affiliates=2, left_out=("(d)(3)",))
+
+    validate(json.loads(json.dumps(data_of(content))), schema)
+
+
+def test_the_data_in_the_file_are_those_of_its_pages() -> None:
+    with pikepdf.open(BytesIO(made(MANY).pdf)) as pdf:
+        (file,) = pdf.Root.AF
+        data = json.loads(pdf.attachments["notice.json"].get_file().read_bytes())
+        assert str(file.AFRelationship) == "/Data"
+    assert data == json.loads(json.dumps(data_of(MANY)))
+    assert [each["name"] for each in data["recipients"]] == [each.name for each in MANY.statement.recipients]
+    assert data["letter"]["reference"] == LETTER.reference
+
+
 @pytest.mark.long
-def test_the_judge_of_accessible_pdfs_agrees(tmp_path: Path) -> None:
+@pytest.mark.parametrize("standard", ["ua1", "3a"])
+def test_the_judge_of_accessible_and_of_lasting_pdfs_agrees(standard: str, tmp_path: Path) -> None:
     contents = [notice(answer, opt_out=OPT_OUT) for answer in Answer]
-    contents += [notice(letter=None, affiliates=1), MANY, TALL, ROUND_THE_WORLD]
+    contents += [notice(letter=None, affiliates=1), MANY, TALL, ROUND_THE_WORLD, OWN]
     files = []
     for number, content in enumerate(contents):
         files.append(tmp_path / f"{number}.pdf")
@@ -249,7 +351,7 @@ def test_the_judge_of_accessible_pdfs_agrees(tmp_path: Path) -> None:
         del broken.Root.StructTreeRoot
         broken.save(untagged)
 
-    said = judged(*files, untagged)
+    said = judged(*files, untagged, standard=standard)
 
     assert said[: len(files)] == [f"PASS {file}" for file in files]
     assert said[len(files)] == f"FAIL {untagged}"

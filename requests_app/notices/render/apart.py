@@ -1,6 +1,6 @@
-"""Lay one blank form out in a process of its own: a JSON object comes in, the PDF goes out.
+"""Lay one page out in a process of its own: a JSON object comes in, the PDF goes out.
 
-Started by `blank`.
+Started by `blank.laid_out_apart`.
 """
 
 import json
@@ -19,7 +19,7 @@ def main() -> None:
         asked["html"],
         accent_color=asked["accent_color"],
         identifier=asked["identifier"].encode(),
-        style="form.css",
-        fillable=True,
+        style=asked["style"],
+        fillable=asked["fillable"],
     )
     sys.stdout.buffer.write(pdf)

@@ -35,7 +35,7 @@ APART = "import django; django.setup(); from requests_app.notices.render import 
 
 
 class NotLaidOutError(RuntimeError):
-    """The process that lays the form out failed. It says why."""
+    """The process that lays a page out failed. It says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def blank_form_pdf(form: BlankForm) -> KeptForm:
     if not path.is_file():
         with _one_at_a_time():
             if not path.is_file():  # nobody else made it while we waited
-                _keep(path, _laid_out(html, accent_color=form.accent_color, identifier=digest[:32]))
+                look = {"accent_color": form.accent_color, "style": STYLE}
+                _keep(path, laid_out_apart(html, **look, identifier=digest[:32], fillable=True))
     return KeptForm(pdf=path.read_bytes(), digest=digest)
 
 
@@ -72,8 +73,15 @@ def _digest(html: str, accent_color: str) -> str:
     return hashlib.sha256(made_from.encode()).hexdigest()
 
 
-def _laid_out(html: str, *, accent_color: str, identifier: str) -> bytes:
-    asked = {"html": html, "accent_color": accent_color, "identifier": identifier}
+def laid_out_apart(html: str, *, accent_color: str, identifier: str, style: str, fillable: bool) -> bytes:
+    """Return the PDF of a page, laid out by a process of its own. Raises `NotLaidOutError`."""
+    asked = {
+        "html": html,
+        "accent_color": accent_color,
+        "identifier": identifier,
+        "style": style,
+        "fillable": fillable,
+    }
     done = subprocess.run(  # noqa: S603 - our own module, and what it reads goes in as data
         [sys.executable, "-c", APART],
         input=json.dumps(asked).encode(),
@@ -83,7 +91,7 @@ def _laid_out(html: str, *, accent_color: str, identifier: str) -> bytes:
         timeout=MOST_SECONDS,
     )
     if done.returncode:
-        msg = f"The blank request form could not be laid out: {done.stderr.decode(errors='replace').strip()}"
+        msg = f"The {style.removesuffix('.css')} could not be laid out: {done.stderr.decode(errors='replace').strip()}"
         raise NotLaidOutError(msg)
     return done.stdout
 

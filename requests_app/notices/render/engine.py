@@ -11,6 +11,8 @@ from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 
 PDF_UA_1 = "pdf/ua-1"
+PDF_A_3A = "pdf/a-3a"
+"""What can be kept for decades; the mark that everybody can read it is added afterwards (`finish`)."""
 TICK_IN_ZAPF_DINGBATS = "4"
 HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -67,10 +69,16 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
 
 
 def lay_out(
-    html: str, *, accent_color: str, identifier: bytes, style: str = "notice.css", fillable: bool = False
+    html: str,
+    *,
+    accent_color: str,
+    identifier: bytes,
+    style: str = "notice.css",
+    fillable: bool = False,
+    variant: str = PDF_UA_1,
 ) -> tuple[bytes, int]:
     """Return the PDF and its number of pages. `style` is one of `static/notices`; `fillable` keeps inputs as fields."""
-    options = {"pdf_variant": PDF_UA_1, "pdf_identifier": identifier, "pdf_forms": fillable}
+    options = {"pdf_variant": variant, "pdf_identifier": identifier, "pdf_forms": fillable}
     document = weasyprint.HTML(string=html, url_fetcher=FETCHER).render(
         font_config=FONTS, stylesheets=[_style_sheet(style), _accent(accent_color)], **options
     )

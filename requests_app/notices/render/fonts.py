@@ -79,8 +79,12 @@ def _write_configuration(home: Path, fonts: Path) -> str:
 
 def missing_glyphs(content: NoticeContent) -> tuple[str, ...]:
     """Return the characters of the notice that no font of the bundle has, sorted; they would print as boxes."""
-    used = {character for text in _texts(content.as_json()) for character in text}
-    return tuple(sorted(character for character in used if not _printable(character)))
+    return without_glyph("".join(_texts(content.as_json())))
+
+
+def without_glyph(text: str) -> tuple[str, ...]:
+    """Return the characters of a text that no font of the bundle has, sorted."""
+    return tuple(sorted(character for character in set(text) if not _printable(character)))
 
 
 def _printable(character: str) -> bool:

@@ -37,12 +37,16 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def context(content: NoticeContent) -> dict[str, Any]:  # a template takes values of any kind
-    """Return what the templates of a notice are filled with, in the language spoken now."""
+def context(content: NoticeContent, *, enclosed: int = 0) -> dict[str, Any]:  # a template takes values of any kind
+    """Return what the templates of a notice are filled with, in the language spoken now.
+
+    `enclosed` is how many pages of statement follow a letter that does not say what the statement says.
+    """
     statement = content.statement
     values = {
         "statement": statement,
         "letter": content.letter,
+        "own": content.own,
         "sender": statement.sender,
         "opt_out": statement.opt_out,
         "answer": statement.answer,
@@ -57,6 +61,7 @@ def context(content: NoticeContent) -> dict[str, Any]:  # a template takes value
         "categories": [(each.label, gloss(each.code, each.label)) for each in statement.categories],
         "left_out": in_words(statement.left_out),
         "by_name_alone": any(not (line.products or line.examples_unknown) for line in statement.recipients),
+        "enclosed": enclosed,
         "long": {recipient for recipient in statement.recipients if _is_long(recipient)},
         "brands_in_letterhead": len(statement.sender.brands) <= MOST_BRANDS_IN_LETTERHEAD,
     }
@@ -73,11 +78,20 @@ def _lines(line: str) -> int:
     return -(-width // CHARACTERS_IN_A_LINE)
 
 
-def render_html(content: NoticeContent, *, for_screen: bool = False, accent_url: str = "") -> str:
-    """Return the notice as a whole page.
+def render_html(
+    content: NoticeContent,
+    *,
+    for_screen: bool = False,
+    accent_url: str = "",
+    large_print: bool = False,
+    enclosed: int = 0,
+) -> str:
+    """Return the notice as a whole page, or its letter alone where a statement of `enclosed` pages follows.
 
     `for_screen` links the style sheets a browser is allowed to load, `accent_url` the one with the business's colour.
+    A letter says itself whether it is in `large_print`.
     """
-    shown = {"for_screen": for_screen, "accent_url": accent_url}
+    is_large = large_print or (content.letter is not None and content.letter.large_print)
+    shown = {"for_screen": for_screen, "accent_url": accent_url, "large_print": is_large}
     with translation.override(content.statement.language):
-        return render_to_string("notices/notice.html", context(content) | shown)
+        return render_to_string("notices/notice.html", context(content, enclosed=enclosed) | shown)

@@ -22,7 +22,8 @@ def notice_email(content: NoticeContent) -> EmailText:
     """Write the e-mail that carries the whole notice."""
     with translation.override(content.statement.language):
         values = context(content)
-        subject = render_to_string("emails/notice_subject.txt", values)
+        own_subject = content.own.subject if content.own else ""
+        subject = own_subject or render_to_string("emails/notice_subject.txt", values)
         body = render_to_string("emails/notice_body.txt", values)
     return EmailText(subject=one_line(subject), body=tidy(body))
 

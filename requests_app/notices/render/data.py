@@ -1,0 +1,57 @@
+"""What a notice says as data: the JSON that lies in its PDF, for programs. Its schema: docs/notice.schema.json."""
+
+import json
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+from requests_app.notices.content import Letter, NoticeContent
+
+DATA_NAME = "notice.json"
+
+FORMAT = "shinelight-notice/1"
+LAW = "California Civil Code section 1798.83"
+
+
+def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has values of any kind
+    """Return the categories, the recipients and what else the pages say; of the letter, whose answer it is and when."""
+    statement = content.statement
+    return {
+        "format": FORMAT,
+        "law": LAW,
+        "business": statement.sender.legal_name,
+        "brands": list(statement.sender.brands),
+        "year": statement.year,
+        "language": statement.language,
+        "answer": statement.answer.value,
+        "categories": [asdict(each) for each in statement.categories],
+        "recipients": [asdict(each) for each in statement.recipients],
+        "same_brand_affiliates": statement.same_brand_affiliates,
+        "left_out": list(statement.left_out),
+        "opt_out": asdict(statement.opt_out),
+        "contacts": [asdict(each) for each in statement.sender.contacts],
+        "register_version": statement.register_version,
+        "template_version": statement.template_version,
+        "letter": None if content.letter is None else _letter(content.letter),
+    }
+
+
+def data_in(pdf: bytes) -> dict[str, Any] | None:  # a JSON object has values of any kind
+    """Return the data that lie in a file, whoever made it; None where there are none, or it cannot be read."""
+    import pikepdf  # noqa: PLC0415 - web processes do without it
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            data = json.loads(opened.attachments[DATA_NAME].get_file().read_bytes())
+    except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _letter(letter: Letter) -> dict[str, str]:
+    return {
+        "reference": letter.reference,
+        "requester": letter.requester_name,
+        "received_on": letter.received_on.isoformat(),
+        "issued_on": letter.issued_on.isoformat(),
+    }
