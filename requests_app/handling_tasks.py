@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from requests_app import handling
+from requests_app.desk import bulk
 from requests_app.register.load import way
 from requests_app.tasks import wake, wake_after
 
@@ -30,3 +31,57 @@ def sweep_loads() -> None:
     way.bury(now=now)
     for pk in way.to_wake(now=now, waited=wake_after()):
         wake(run_load, pk)
+
+
+@shared_task(name="requests_app.run_bulk")
+def run_bulk(run_id: int) -> None:
+    """Do what was confirmed for many requests, one after the other, and hand a long run on."""
+    if handling.run_bulk(run_id=run_id, clock=timezone.now):
+        wake(run_bulk, run_id)
+
+
+@shared_task(name="requests_app.sweep_bulk")
+def sweep_bulk() -> None:
+    """Wake the runs that go on: a wake-up was lost, or a worker died. Two workers at one run do no harm."""
+    for pk in bulk.to_go_on(now=timezone.now(), waited=wake_after()):
+        wake(run_bulk, pk)
+
+
+@shared_task(name="requests_app.approve_alone")
+def approve_alone() -> None:
+    """Approve what a person let be approved without one, and note why the rest is left to a reviewer."""
+    handling.approve_alone(clock=timezone.now)
+
+
+@shared_task(name="requests_app.remind")
+def remind() -> None:
+    """Write down today's reminders and wake those that wait; outside working hours there are none."""
+    for pk in handling.begin_reminders(now=timezone.now()):
+        wake(send_reminder, pk)
+    for pk in handling.lists_that_tell(now=timezone.now()):
+        wake(tell_of_list, pk)
+
+
+@shared_task(name="requests_app.send_reminder")
+def send_reminder(reminder_id: int) -> None:
+    """Tell one of the staff what is due, as it stands at this moment."""
+    handling.send_reminder(reminder_id=reminder_id, clock=timezone.now)
+
+
+@shared_task(name="requests_app.invite")
+def invite() -> None:
+    """Wake the invitations whose mail has not left."""
+    for pk in handling.invitations_to_send(now=timezone.now()):
+        wake(send_invitation, pk)
+
+
+@shared_task(name="requests_app.send_invitation")
+def send_invitation(invitation_id: int) -> None:
+    """Mail somebody the link by which they come in."""
+    handling.send_invitation(invitation_id=invitation_id, clock=timezone.now)
+
+
+@shared_task(name="requests_app.tell_of_list")
+def tell_of_list(list_id: int) -> None:
+    """Tell whoever keeps a list what is new in it."""
+    handling.tell_of_list(list_id=list_id, clock=timezone.now)

@@ -2,7 +2,19 @@
 
 from requests_app.audit.models import AuditEntry, ChainHead
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement
-from requests_app.notices.models import Document, Notice
+from requests_app.desk.invitation import Invitation
+from requests_app.desk.models import (
+    BulkItem,
+    BulkRun,
+    LeftToPerson,
+    Presence,
+    Reminder,
+    ReminderPlan,
+    ReviewPolicy,
+    SavedList,
+    StatementApproval,
+)
+from requests_app.notices.models import Document, LetterText, MissingText, Notice, StandardStatement
 from requests_app.register.models import (
     Brand,
     Business,
@@ -17,6 +29,7 @@ from requests_app.register.models import (
     NotDuplicate,
     NoticeMethod,
     OtherAddress,
+    Reach,
     RegisterChange,
     RegisterLoad,
     RowState,
@@ -25,6 +38,7 @@ from requests_app.register.models import (
     YearClose,
     YearPart,
 )
+from requests_app.reports.models import CountedYear, Publication
 from requests_app.requests.models import (
     DisclosureRequest,
     Dossier,
@@ -34,17 +48,23 @@ from requests_app.requests.models import (
     MailboxVisit,
     OnePerson,
     OtherWish,
+    Question,
     Receipt,
     RequestEvent,
+    RequestNote,
+    SearchEntry,
 )
 
 __all__ = [
     "AuditEntry",
     "Brand",
+    "BulkItem",
+    "BulkRun",
     "Business",
     "ChainHead",
     "ChoicePolicy",
     "ColumnMapping",
+    "CountedYear",
     "Delivery",
     "DesignatedContact",
     "Disclosure",
@@ -57,21 +77,37 @@ __all__ = [
     "GroupedAcknowledgement",
     "HomePageLink",
     "IncomingMessage",
+    "Invitation",
     "LaterWord",
+    "LeftToPerson",
     "LegalNote",
+    "LetterText",
     "MailboxVisit",
+    "MissingText",
     "NotDuplicate",
     "Notice",
     "NoticeMethod",
     "OnePerson",
     "OtherAddress",
     "OtherWish",
+    "Presence",
+    "Publication",
+    "Question",
+    "Reach",
     "Receipt",
     "RegisterChange",
     "RegisterLoad",
+    "Reminder",
+    "ReminderPlan",
     "RequestEvent",
+    "RequestNote",
+    "ReviewPolicy",
     "RowState",
     "SameBrandCount",
+    "SavedList",
+    "SearchEntry",
+    "StandardStatement",
+    "StatementApproval",
     "ThirdParty",
     "YearClose",
     "YearPart",

@@ -1,21 +1,33 @@
 """The worker's steps, in order. A task carries ids only, may run twice, and does one thing that a row asked for."""
 
 import logging
+import time
+from collections import deque
 from datetime import timedelta
 from functools import partial
 
-from celery import Task, current_app, shared_task
+from celery import Task, current_app, current_task, shared_task
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_app.audit import chain
 from requests_app.delivery import acknowledge, queue, send
+from requests_app.delivery.models import Delivery
+from requests_app.desk import second_look
+from requests_app.gathered import Gathered
 from requests_app.notices import issue
 from requests_app.notices.compile import BlockedError
-from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.search.index import BATCH, index_waiting
+
+MOST_BATCHES = 50
+"""So many at a time, so that mails do not wait behind a long one."""
+GATHERED_SECONDS = 0.05
+MOST_TOGETHER = 10
+"""One worker sends these one after the other, while others are free for those that come next."""
+TOGETHER_SECONDS = 60
+"""So long one message keeps a worker at it: far less than CELERY_TASK_TIME_LIMIT, which would cut a mail in two."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +50,28 @@ def wake_on_commit(task: Task[[int], None], row_id: int) -> None:
     transaction.on_commit(partial(wake, task, row_id))
 
 
-def wake_for(task: Task[[int], None], row: Model) -> None:
-    """Ask a worker to look at a row that has its key by now: it was written at the end of the transaction."""
-    wake(task, row.pk)
+def wake_to_send(delivery: Delivery) -> None:
+    """Ask a worker to send a mail that was committed, and do not wait for the broker: a resident waits for the page.
+
+    Mails of one moment share a message. Within a task it is asked at once: a worker's process ends without a word.
+    """
+    if current_task:
+        wake(send_delivery, delivery.pk)
+    else:
+        _to_send.add(delivery.pk)
+
+
+def _wake_to_send(delivery_ids: list[int]) -> None:
+    try:
+        if len(delivery_ids) == 1:
+            send_delivery.delay(*delivery_ids)
+        else:
+            send_deliveries.delay(delivery_ids)
+    except OperationalError:
+        logger.warning("the broker cannot be reached; the sweep will wake the deliveries %s", delivery_ids)
+
+
+_to_send = Gathered(_wake_to_send, seconds=GATHERED_SECONDS, most=MOST_TOGETHER)
 
 
 def wake_named_on_commit(task_name: str, row_id: int) -> None:
@@ -63,6 +94,7 @@ def issue_notice(disclosure_request_id: int) -> None:
         return
     try:
         prepared = issue.prepare(disclosure_request, at=timezone.now())
+        second_look.check_still_settled(disclosure_request, prepared.compiled)
     except BlockedError as blocked:
         issue.return_to_review(disclosure_request_id, blocked=blocked, at=timezone.now())
         return
@@ -87,12 +119,24 @@ def send_delivery(delivery_id: int) -> None:
         send.record_outcome(sent, at=timezone.now(), first_pause=timedelta(seconds=settings.FIRST_RETRY_SECONDS))
 
 
+@shared_task(name="requests_app.send_deliveries")
+def send_deliveries(delivery_ids: list[int]) -> None:
+    """Send several mails. After one that fails, or that took long, each of the others gets a message of its own."""
+    began, waiting = time.monotonic(), deque(delivery_ids)
+    try:
+        while waiting and time.monotonic() - began < TOGETHER_SECONDS:
+            send_delivery(waiting.popleft())
+    finally:
+        for pk in waiting:
+            wake(send_delivery, pk)
+
+
 @shared_task(name="requests_app.sweep")
 def sweep() -> None:
     """Wake whatever has waited too long: a wake-up was lost, a worker died, a pause is over."""
     now = timezone.now()
     send.mark_doubtful(now=now, after=timedelta(seconds=settings.SENDING_DOUBTFUL_SECONDS))
-    for pk in DisclosureRequest.objects.to_compile(now=now).values_list("pk", flat=True)[:1_000]:
+    for pk in issue.to_wake(now=now, wake_after=wake_after()):
         wake(issue_notice, pk)
     for pk in acknowledge.send_groups(now=now, wake_after=wake_after()):
         wake(send_delivery, pk)
@@ -104,3 +148,11 @@ def sweep() -> None:
 def seal_audit() -> None:
     """Link the audit entries written since the last time into the chain."""
     chain.seal()
+
+
+@shared_task(name="requests_app.index_requests")
+def index_requests() -> None:
+    """Keep the words of requests that are new or changed; after an upgrade or a wave there are many."""
+    for _batch in range(MOST_BATCHES):
+        if index_waiting() < BATCH:
+            return

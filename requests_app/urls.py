@@ -3,34 +3,45 @@
 `shinelight.urls` takes up `public_patterns` once for each language.
 """
 
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
 from requests_app.views import (
     accent,
     ask_for_others,
     blank_form,
+    bulk,
+    figures,
     health,
     kept,
     pen,
     pen_message,
+    policy,
     proof,
     public,
+    queue_columns,
+    saved_lists,
     staff_beside,
     staff_decide,
     staff_delivery,
     staff_dossier,
     staff_entry,
+    staff_hands,
     staff_held,
     staff_people,
+    staff_presence,
     staff_queue,
     staff_request,
-    staff_session,
     staff_words,
     status,
     status_change,
+    verify,
     what_if,
 )
+from requests_app.views.account import pages as account
 from requests_app.views.batch import page as batch
+from requests_app.views.people import invitation
+from requests_app.views.people import page as people
 from requests_app.views.register import (
     attest,
     disclosure,
@@ -44,6 +55,10 @@ from requests_app.views.register import (
     third_party,
 )
 from requests_app.views.register import years as register_years
+from requests_app.views.reports import page as reports
+from requests_app.views.reports import publication
+from requests_app.views.texts import listing as texts
+from requests_app.views.texts import page as text
 
 public_patterns = [
     path("", public.home, name="home"),
@@ -53,13 +68,16 @@ public_patterns = [
     path("request/kept/", kept.page, name="kept"),
     path("request/for-others/", ask_for_others.page, name="ask_for_others"),
     path("request/for-others/received/<str:secret>/", ask_for_others.received, name="dossier"),
+    path("verify/", verify.page, name="verify"),
     path("status/", status.find, name="status"),
     path("status/<str:secret>/", status.page, name="status_page"),
     path("status/<str:secret>/answer.pdf", status.answer, name="status_answer"),
     path("status/<str:secret>/change/", status_change.change, name="status_change"),
     path("status/<str:secret>/wrong/", status_change.wrong, name="status_wrong"),
+    path("status/<str:secret>/reply/", status_change.reply, name="status_reply"),
     path("status/<str:secret>/withdraw/", status_change.withdraw, name="status_withdraw"),
     path("confirm/<str:token>/", proof.page, name="proof"),
+    path("figures/", figures.page, name="figures"),
     path("privacy-rights/", public.privacy_rights, name="privacy_rights"),
     path("attest/<str:secret>/", attest.page, name="attest"),
     path("accent.css", accent.accent, name="accent"),
@@ -98,8 +116,7 @@ register_patterns = [
 ]
 staff_patterns = [
     path("", staff_queue.queue, name="queue"),
-    path("sign-in/", staff_session.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", staff_session.SignOut.as_view(), name="sign_out"),
+    path("sign-out/", account.SignOut.as_view(), name="sign_out"),
     path("what-if/", what_if.page, name="what_if"),
     path("mail/", pen.listing, name="mail"),
     path("mail/<int:pk>/", pen_message.page, name="mail_message"),
@@ -111,6 +128,20 @@ staff_patterns = [
     path("requests/new/", staff_entry.page, name="enter"),
     path("dossiers/new/", batch.page, name="batch"),
     path("dossiers/<int:pk>/", batch.dossier, name="dossier"),
+    path("numbers/", staff_queue.numbers, name="numbers"),
+    path("lists/", saved_lists.keep, name="list_keep"),
+    path("lists/<int:pk>/remove/", saved_lists.remove, name="list_remove"),
+    path("columns/", queue_columns.choose, name="columns"),
+    path("next/", staff_hands.take_next, name="next"),
+    path("bulk/", bulk.index, name="bulk_runs"),
+    path("bulk/freeze/", bulk.freeze, name="bulk_freeze"),
+    path("bulk/<int:pk>/", bulk.show, name="bulk"),
+    path("bulk/<int:pk>/confirm/", bulk.confirm, name="bulk_confirm"),
+    path("bulk/<int:pk>/cancel/", bulk.cancel, name="bulk_cancel"),
+    path("bulk/<int:pk>/results.csv", bulk.results, name="bulk_results"),
+    path("requests/<int:pk>/assign/", staff_hands.assign, name="assign"),
+    path("requests/<int:pk>/here/", staff_presence.here, name="here"),
+    path("requests/<int:pk>/defer/", staff_hands.defer, name="defer"),
     path("requests/<int:pk>/", staff_request.page, name="request"),
     path("requests/<int:pk>/scans/<int:document>/", staff_entry.scan, name="scan"),
     path("requests/<int:pk>/receipts/<int:receipt_pk>/people/", staff_people.receipt, name="people"),
@@ -121,6 +152,9 @@ staff_patterns = [
     path("requests/<int:pk>/decline/", staff_decide.decline, name="decline"),
     path("requests/<int:pk>/wishes/", staff_beside.wish, name="wish"),
     path("requests/<int:pk>/wishes/<int:wish_pk>/", staff_beside.hand_over, name="wish_hand_over"),
+    path("requests/<int:pk>/notes/", staff_beside.note, name="note"),
+    path("requests/<int:pk>/questions/", staff_beside.ask, name="ask"),
+    path("requests/<int:pk>/questions/<int:question_pk>/close/", staff_beside.close_question, name="question_close"),
     path("requests/<int:pk>/legal-notes/", staff_beside.legal_note, name="legal_note"),
     path("requests/<int:pk>/address/", staff_beside.address, name="found_address"),
     path("requests/<int:pk>/preview/", staff_request.preview, name="preview"),
@@ -129,8 +163,46 @@ staff_patterns = [
     path("deliveries/<int:pk>/retry/", staff_delivery.retry, name="retry"),
     path("deliveries/<int:pk>/settle/", staff_delivery.settle, name="settle"),
     path("deliveries/<int:pk>/posted/", staff_delivery.posted, name="posted"),
+    path("policy/", policy.index, name="policies"),
+    path("policy/<slug:slug>/", policy.page, name="policy"),
+    path("policy/<slug:slug>/reminders/", policy.reminders, name="reminders"),
+    path("people/", people.index, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:pk>/", people.show, name="person"),
+    path("people/<int:pk>/do/", people.act, name="person_do"),
+    path("invitation/<str:token>/", invitation.page, name="invitation"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/<slug:slug>/", reports.page, name="report"),
+    path("reports/<slug:slug>/figures.csv", reports.sheet, name="report_sheet"),
+    path("reports/<slug:slug>/public/", publication.page, name="publication"),
+    path("reports/<slug:slug>/<int:year>/record/<int:volume>/", reports.draw, name="record"),
+    path("texts/", texts.index, name="texts"),
+    path("texts/<slug:slug>/", texts.listing, name="texts_of"),
+    path("texts/<slug:slug>/<slug:language>/<slug:answer>/", text.page, name="text"),
     *register_patterns,
 ]
+ORGANIZATION = {"provider_id": "organization"}
+# Under the names that the library of the sign-in calls them by.
+account_patterns = [
+    path("sign-in/", account.SignIn.as_view(), name="account_login"),
+    path("sign-in/code/", account.SecondStep.as_view(), name="mfa_authenticate"),
+    path("account/", account.Account.as_view(), name="mfa_index"),
+    path("account/sessions/", account.EndSessions.as_view(), name="usersessions_list"),
+    path("account/confirm/", account.ConfirmByPassword.as_view(), name="account_reauthenticate"),
+    path("account/confirm/code/", account.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
+    path("account/password/", account.ChangePassword.as_view(), name="account_change_password"),
+    path("account/phone/", account.AddPhone.as_view(), name="mfa_activate_totp"),
+    path("account/phone/remove/", account.RemovePhone.as_view(), name="mfa_deactivate_totp"),
+    path("sign-in/organization/", openid_connect.login, ORGANIZATION, name="openid_connect_login"),
+    path("sign-in/organization/back/", openid_connect.callback, ORGANIZATION, name="openid_connect_callback"),
+    path("sign-in/passkey/", account.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
+    path("account/confirm/passkey/", account.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/add/", account.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", account.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("account/codes/", account.Codes.as_view(), name="mfa_view_recovery_codes"),
+    path("account/codes/new/", account.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
+]
 urlpatterns = [
+    path("staff/", include(account_patterns)),
     path("staff/", include((staff_patterns, "staff"))),
 ]

@@ -95,6 +95,15 @@ def words(name: str, default: str, says: str) -> list[str]:
     return [word.strip() for word in _read(name, default, says).split(",") if word.strip()]
 
 
+def choice(name: str, default: str, says: str, *, among: tuple[str, ...]) -> str:
+    """Read one of several words."""
+    value = _read(name, default, says).strip().lower()
+    if value in among:
+        return value
+    msg = f"{name} is {value!r}; write {' or '.join(among)}."
+    raise ImproperlyConfigured(msg)
+
+
 def folder(name: str, default: Path, says: str) -> Path:
     """Read a folder's path; the default is printed relative to the project."""
     value = _read(name, default.name, says).strip()
@@ -146,3 +155,11 @@ def counting_cache(broker_url: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     options = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25, "retry": Retry(NoBackoff(), 0)}
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location, "OPTIONS": options}
+
+
+def steady_cache(broker_url: str) -> dict[str, Any]:
+    """Return the same cache as one that counts on, in this process, while the server does not answer."""
+    cache = counting_cache(broker_url)
+    if cache["BACKEND"].endswith("RedisCache"):
+        cache["BACKEND"] = "shinelight.steady_cache.SteadyCache"
+    return cache

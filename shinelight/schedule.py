@@ -5,8 +5,24 @@ from typing import Any
 from celery.schedules import crontab
 
 SEAL_SECONDS = 5
+INDEX_SECONDS = 5
+"""How long a new request can be unknown to the search."""
+ALONE_SECONDS = 60
+"""How long what is beyond doubt waits, where a person let it be approved without one."""
+REMIND_SECONDS = 600
+"""How long after the first working hour staff may hear what is due, and how soon a mail that was put off is tried."""
 UNHURRIED_SECONDS = 30
 """For lost wake-ups alone: usually there is nothing."""
+
+ROUTES = {
+    "requests_app.run_load": {"priority": 3},
+    "requests_app.run_bulk": {"priority": 3},
+    "requests_app.issue_notice": {"priority": 6},
+}
+"""Celery's priorities on Redis: the lowest number is taken first, and what says nothing has 0.
+
+Laying out a notice takes a second, and a wave brings thousands: mails, sweeps and runs do not wait behind them.
+"""
 
 
 def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[str, Any]]:
@@ -14,9 +30,14 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
     unhurried = float(max(sweep_seconds, UNHURRIED_SECONDS))
     beats = {
         "sweep": _beat("requests_app.sweep", float(sweep_seconds), expires=sweep_seconds),
-        "loads": _beat("requests_app.sweep_loads", unhurried, expires=sweep_seconds),
-        "stored_mail": _beat("requests_app.take_stored_mail", unhurried, expires=sweep_seconds),
+        "loads": _beat("requests_app.sweep_loads", unhurried, expires=int(unhurried)),
+        "bulk": _beat("requests_app.sweep_bulk", unhurried, expires=int(unhurried)),
+        "alone": _beat("requests_app.approve_alone", float(ALONE_SECONDS), expires=ALONE_SECONDS),
+        "remind": _beat("requests_app.remind", float(REMIND_SECONDS), expires=REMIND_SECONDS),
+        "invite": _beat("requests_app.invite", unhurried, expires=int(unhurried)),
+        "stored_mail": _beat("requests_app.take_stored_mail", unhurried, expires=int(unhurried)),
         "seal": _beat("requests_app.seal_audit", float(SEAL_SECONDS), expires=SEAL_SECONDS),
+        "index": _beat("requests_app.index_requests", float(INDEX_SECONDS), expires=INDEX_SECONDS),
     }
     beats["notice_duty"] = {"task": "requests_app.check_notice_duty", "schedule": crontab(hour="13", minute="10")}
     if mail_seconds is not None:

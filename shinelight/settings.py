@@ -10,7 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from shinelight import env
 from shinelight.mailboxes import mailboxes
-from shinelight.schedule import schedule
+from shinelight.schedule import ROUTES, schedule
+from shinelight.sign_in import *  # noqa: F403 - Django reads them here
+from shinelight.sign_in import single_sign_on
+from shinelight.signing import signing
+from shinelight.worker import *  # noqa: F403 - Celery reads them here
 
 django_stubs_ext.monkeypatch()
 
@@ -30,6 +34,23 @@ SECRET_KEY = env.secret(
     "Signs sessions and links; write a long random text and keep it secret.",
     keep_in=VAR_DIR if _embedded else None,
 )
+SEARCH_KEY = env.text("SEARCH_KEY", "", "Hides the words that requests are found by; empty: SECRET_KEY.")
+STAFF_SECOND_FACTOR = env.choice(
+    "STAFF_SECOND_FACTOR",
+    "optional",
+    "Whether each of the staff must have a second factor before anything else: optional or required.",
+    among=("optional", "required"),
+)
+SECOND_FACTOR_KEY = env.text(
+    "SECOND_FACTOR_KEY", "", "Hides the secrets of second factors in the database; empty: SECRET_KEY."
+)
+OIDC_ISSUER = env.text(
+    "OIDC_ISSUER", "", "The organization's OpenID Connect server, for single sign-on of known staff; empty: none."
+)
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "", "How that server knows this installation.")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "", "The secret that goes with it.")
+OIDC_NAME = env.text("OIDC_NAME", "your organization", "What the sign-in page calls that server.")
+SOCIALACCOUNT_PROVIDERS = single_sign_on(OIDC_ISSUER, client_id=OIDC_CLIENT_ID, secret=OIDC_CLIENT_SECRET)
 SITE_URL = env.web_address("SITE_URL", "http://localhost:8000", "The address people reach this site under.")
 _host = urlsplit(SITE_URL).hostname or "localhost"
 ALLOWED_HOSTS = env.words(
@@ -72,6 +93,7 @@ EVIDENCE_MOST_MB = env.number(
 )
 
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
+NOTICE_SIGNING = signing()
 MAILBOXES = mailboxes(
     "MAILBOXES", "The mailboxes that requests come to, as a list in JSON: see docs/mailbox.md. Empty: none is fetched."
 )
@@ -102,13 +124,19 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django.contrib.admin",
+    "requests_app.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     # Last: after each migration it gives the roles permissions that the apps above have just created.
     "requests_app",
 ]
@@ -122,7 +150,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "requests_app.views.account.required.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "shinelight.urls"
@@ -158,20 +188,6 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "staff:sign_in"
-LOGIN_REDIRECT_URL = "staff:queue"
-LOGOUT_REDIRECT_URL = "staff:sign_in"
-
 LANGUAGE_CODE = "en"
 # What the public pages, mails and letters are written in; a business offers those of its `languages`.
 LANGUAGES = [("en", "English"), ("es", "Español")]
@@ -181,8 +197,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Counts how often the form is sent, and nothing else. Down or slow, it is left alone at once.
-CACHES = {"default": env.counting_cache(BROKER_URL)}
+# These count how often the form is sent and a sign-in fails, and nothing else. Down or slow, the server is left alone.
+CACHES = {"default": env.steady_cache(BROKER_URL), "form": env.counting_cache(BROKER_URL)}
+RATELIMIT_USE_CACHE = "form"
 RATELIMIT_FAIL_OPEN = True
 
 STATIC_URL = "static/"
@@ -201,11 +218,10 @@ STORAGES = {
 # The demo and a developer's server find assets where they lie; production collects them once.
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
-# The PDF's fonts lie among the assets but no browser asks for them: packing 18 MB of them takes a minute.
+# No browser asks for the PDF's fonts, and packing 18 MB of them takes a minute.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "zip", "gz", "woff", "woff2", "ttf", "pdf"]
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- mail -------------------------------------------------------------------------------------------------------------
 
@@ -221,32 +237,7 @@ EMAIL_TIMEOUT = MAIL_TIMEOUT_SECONDS
 # -- Celery: wakes, never remembers -----------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = BROKER_URL
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_SEND_TASK_EVENTS = False
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10.0
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-# An approval must not hang on a broker that is down: the row waits, and the sweep wakes it.
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # Longer than any task may run; what a killed worker held comes back by the sweep long before that.
-    "visibility_timeout": 600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 10,
-    "socket_keepalive": True,
-    "retry_on_timeout": True,
-    # One try a wake-up: a broker that is down must not hold up a request (it took 6 s, now 2 ms).
-    "max_retries": 1,
-    "interval_start": 0,
-    "interval_step": 0,
-    "interval_max": 0,
-}
+CELERY_TASK_ROUTES = ROUTES
 CELERY_BEAT_SCHEDULE = schedule(sweep_seconds=SWEEP_SECONDS, mail_seconds=MAIL_FETCH_SECONDS if MAILBOXES else None)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
@@ -278,7 +269,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = _https
-SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "shinelight_session"
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_NAME = "shinelight_csrf"
@@ -296,5 +286,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # These tell their progress step by step, which nobody reads.
-    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pikepdf")},
 }

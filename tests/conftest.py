@@ -1,7 +1,7 @@
 """What every test may use: settings, services of one's own, and the whole product running (`start_stack`).
 
 The run's database is SQLite, or PostgreSQL where SHINELIGHT_TEST_DATABASE=postgres: the server of DATABASE_URL, or one
-that is started for the run. Tests marked `postgres` belong to the second run alone.
+that is started for the run. Tests marked `postgres` belong to the second run alone, those marked `reads` to the first.
 """
 
 import os
@@ -79,8 +79,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_wanted(item: pytest.Item, *, only_database: bool) -> bool:
     if KIND == "sqlite" and item.get_closest_marker("postgres"):
         return False
+    if not only_database:
+        return True
     needs_database = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-    return bool(needs_database) or not only_database
+    return bool(needs_database) and not item.get_closest_marker("reads")
 
 
 @pytest.hookimpl(trylast=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.models import Delivery, Kind, State, word_for
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.move import Actor, move, record
 from requests_app.requests.status import Status
@@ -29,7 +29,7 @@ def mark_returned(
         for row in _about(delivery):
             told[row.pk] = row
             if not is_final:
-                record(row, actor=actor, at=at, kind=f"{_word(delivery)}_late", says=says)
+                record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_late", says=says)
         if is_final and delivery.state in _LEFT:
             _failed(delivery, says=says, actor=actor, at=at)
     return list(told.values())
@@ -55,14 +55,10 @@ def _failed(delivery: Delivery, *, says: str, actor: Actor, at: datetime) -> Non
     answer = f"It came back: {says}"
     Delivery.objects.filter(pk=delivery.pk).update(state=State.FAILED, finished_at=at, answer=answer, wake_at=None)
     for row in _about(delivery):
-        record(row, actor=actor, at=at, kind=f"{_word(delivery)}_came_back", says=says)
+        record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_came_back", says=says)
         if delivery.kind == Kind.NOTICE:
             problem = f"The notice came back: {says} It was not given yet: check the address, then send it another way."
             move(row.pk, to=Status.UNDELIVERED, actor=actor, at=at, kind="undelivered", problem=problem)
         elif row.status == Status.RECEIVED:
-            problem = f"The acknowledgement came back: {says} Check the address before you answer."
+            problem = f"The {word_for(delivery)} came back: {says} Check the address before you answer."
             DisclosureRequest.objects.filter(pk=row.pk).update(problem=problem)
-
-
-def _word(delivery: Delivery) -> str:
-    return "notice" if delivery.kind == Kind.NOTICE else "acknowledgement"

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from requests_app.notices.models import Notice
 from requests_app.register.models import Business
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import DisclosureRequest, Question, ReplyBy
 
 
 class State(models.TextChoices):
@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
 
     ACKNOWLEDGEMENT = "ACK", "Acknowledgement"
     NOTICE = "NOTICE", "Notice"
+    QUESTION = "QUESTION", "Question"
 
 
 class Delivery(models.Model):
@@ -35,6 +36,7 @@ class Delivery(models.Model):
 
     disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="deliveries")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     address_key = models.CharField(max_length=64, blank=True, editable=False, help_text="Of an acknowledgement's.")
     channel = models.CharField(max_length=8, choices=ReplyBy.choices)
@@ -68,7 +70,13 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(
                 name="delivery_notice_has_its_notice",
-                condition=Q(kind=Kind.NOTICE, notice__isnull=False) | Q(kind=Kind.ACKNOWLEDGEMENT, notice__isnull=True),
+                condition=Q(kind=Kind.NOTICE, notice__isnull=False)
+                | Q(kind__in=[Kind.ACKNOWLEDGEMENT, Kind.QUESTION], notice__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="delivery_question_has_its_question",
+                condition=Q(kind=Kind.QUESTION, question__isnull=False)
+                | Q(kind__in=[Kind.ACKNOWLEDGEMENT, Kind.NOTICE], question__isnull=True),
             ),
             models.CheckConstraint(
                 name="delivery_finished_when_done",
@@ -81,6 +89,12 @@ class Delivery(models.Model):
             models.Index(fields=["wake_at"], condition=Q(state=State.QUEUED), name="delivery_to_send"),
             # The sweep: what was being sent when a worker died.
             models.Index(fields=["claimed_at"], condition=Q(state=State.SENDING), name="delivery_in_hand"),
+            # The desk's lists: what failed, is in doubt or waits to be posted.
+            models.Index(
+                fields=["state", "disclosure_request"],
+                condition=Q(state__in=[State.DOUBTFUL, State.FAILED, State.QUEUED]),
+                name="delivery_unsettled",
+            ),
             # The acknowledgement: how many the address got today.
             models.Index(fields=["address_key", "queued_at"], condition=~Q(address_key=""), name="delivery_to_address"),
         ]
@@ -121,7 +135,12 @@ class GroupedAcknowledgement(models.Model):
 
 def requests_of(delivery: Delivery) -> list[DisclosureRequest]:
     """Return the requests that a mail or letter is about: one, or those that are acknowledged together."""
-    if delivery.kind == Kind.NOTICE:
+    if delivery.kind != Kind.ACKNOWLEDGEMENT:
         return [delivery.disclosure_request]
     together = delivery.group.select_related("disclosure_request").order_by("id")
     return [each.disclosure_request for each in together] or [delivery.disclosure_request]
+
+
+def word_for(delivery: Delivery) -> str:
+    """Return what is delivered, as the names of events have it."""
+    return Kind(delivery.kind).name.lower()

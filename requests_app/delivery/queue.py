@@ -1,11 +1,12 @@
 """Put a mail or letter into the queue, worded and addressed for good. The row is the order; sending comes later."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
+from requests_app.delivery import wording
 from requests_app.delivery.links import proof_url, status_url
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.notices.content import NoticeContent, Sender
@@ -13,7 +14,7 @@ from requests_app.notices.models import Notice
 from requests_app.notices.render import notice_email, tidy
 from requests_app.requests.keys import email_key
 from requests_app.requests.languages import speaking
-from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.models import DisclosureRequest, Question, ReplyBy
 from requests_app.rows.together import insert
 
 
@@ -30,16 +31,26 @@ def queue_acknowledgement(
     at: datetime,
     wake_after: timedelta,
 ) -> Delivery:
-    """Queue the acknowledgement of one request."""
-    context = {
-        "request": disclosure_request,
-        "sender": sender,
-        "status_url": status_url(disclosure_request),
-        "proof_url": proof_url(disclosure_request),
-        "why_due": why_due,
-        "by_post": disclosure_request.reply_by == ReplyBy.POST,
-    }
-    return _acknowledgement(disclosure_request, "acknowledgement", context, at=at, wake_after=wake_after)
+    """Queue the acknowledgement of one request, in the language spoken now."""
+    words = wording.acknowledgement(
+        wording.Alike(
+            language=get_language() or "en",
+            sender=sender,
+            received_on=disclosure_request.received_on,
+            due_on=disclosure_request.due_on,
+            report_year=disclosure_request.report_year,
+            why_due=why_due,
+            by_post=disclosure_request.reply_by == ReplyBy.POST,
+            is_verified=disclosure_request.verified_at is not None,
+        ),
+        wording.Own(
+            requester_name=disclosure_request.requester_name,
+            reference=disclosure_request.reference or "",
+            status_url=status_url(disclosure_request),
+            proof_url=proof_url(disclosure_request),
+        ),
+    )
+    return _acknowledgement(disclosure_request, *words, at=at, wake_after=wake_after)
 
 
 def queue_group(
@@ -52,11 +63,13 @@ def queue_group(
             "sender": sender,
             "proof_url": proof_url(requests[0]),
         }
-        return _acknowledgement(requests[0], "acknowledgements", context, at=at, wake_after=wake_after)
+        subject = render_to_string("emails/acknowledgements_subject.txt", context)
+        body = tidy(render_to_string("emails/acknowledgements_body.txt", context))
+        return _acknowledgement(requests[0], subject, body, at=at, wake_after=wake_after)
 
 
 def _acknowledgement(
-    disclosure_request: DisclosureRequest, words: str, context: dict[str, Any], *, at: datetime, wake_after: timedelta
+    disclosure_request: DisclosureRequest, subject: str, body: str, *, at: datetime, wake_after: timedelta
 ) -> Delivery:
     delivery = Delivery(
         disclosure_request=disclosure_request,
@@ -66,13 +79,39 @@ def _acknowledgement(
         message_id=message_id(disclosure_request, "ack"),
         sender=disclosure_request.business.reply_email,
         recipient=disclosure_request.email,
-        subject=_one_line(render_to_string(f"emails/{words}_subject.txt", context)),
-        body=tidy(render_to_string(f"emails/{words}_body.txt", context)),
+        subject=_one_line(subject),
+        body=body,
         queued_at=at,
         wake_at=at + wake_after,
     )
     insert(delivery)
     return delivery
+
+
+def queue_question(question: Question, *, sender: Sender, at: datetime, wake_after: timedelta) -> Delivery:
+    """Queue the mail that asks a requester something, in the transaction that wrote the question down."""
+    disclosure_request = question.disclosure_request
+    number = disclosure_request.questions.count()
+    with speaking(disclosure_request.language):
+        context = {
+            "request": disclosure_request,
+            "question": question,
+            "sender": sender,
+            "status_url": status_url(disclosure_request),
+        }
+        return Delivery.objects.create(
+            disclosure_request=disclosure_request,
+            question=question,
+            kind=Kind.QUESTION,
+            channel=ReplyBy.EMAIL,
+            message_id=message_id(disclosure_request, f"ask.{number}"),
+            sender=disclosure_request.business.reply_email,
+            recipient=disclosure_request.email,
+            subject=_one_line(render_to_string("emails/question_subject.txt", context)),
+            body=tidy(render_to_string("emails/question_body.txt", context)),
+            queued_at=at,
+            wake_at=at + wake_after,
+        )
 
 
 def queue_notice(notice: Notice, *, content: NoticeContent, at: datetime, wake_after: timedelta) -> Delivery:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from requests_app.delivery.message import compose
-from requests_app.delivery.models import Delivery, Kind, State, requests_of
+from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
 from requests_app.delivery.smtp import Outcome, ServerAnswer, hand_over
 from requests_app.requests.models import ReplyBy
 from requests_app.requests.move import CLOCK, WORKER, Actor, move, record
@@ -110,9 +110,8 @@ def _finish(delivery: Delivery, state: State, *, says: str, at: datetime) -> Sta
 
 def _record(delivery: Delivery, word: str, *, actor: Actor, at: datetime, says: str) -> None:
     """Write what became of the delivery into the story of each request it is about."""
-    what = "notice" if delivery.kind == Kind.NOTICE else "acknowledgement"
     for row in requests_of(delivery):
-        record(row, actor=actor, at=at, kind=f"{what}_{word}", says=says)
+        record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_{word}", says=says)
 
 
 def to_wake(*, now: datetime) -> list[int]:

@@ -20,6 +20,7 @@ from requests_app.requests.match import met_under
 from requests_app.requests.models import Dossier, Receipt
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_enter_requests
+from requests_app.requests.reach import check_reaches
 from requests_app.requests.receive import Asked, Entry
 
 _CLAIM = "The file it came in is marked as a possible claim."
@@ -87,6 +88,7 @@ class Batch:
 def foresee_batch(*, batch: Batch, by: User, now: datetime) -> list[RowVerdict]:
     """Say what would become of each row; nothing is written."""
     check_can_enter_requests(by)
+    check_reaches(by, batch.business.pk)
     register = as_last_read(batch.business)
     unsaved = Dossier(business=batch.business, **asdict(batch.correspondent))
     entry = Entry(actor=Actor.staff(by), at=now, dossier=unsaved)
@@ -116,6 +118,7 @@ def foresee_batch(*, batch: Batch, by: User, now: datetime) -> list[RowVerdict]:
 def take_in_batch(*, batch: Batch, by: User, now: datetime) -> tuple[Dossier, list[RowVerdict]]:
     """Take each row in, in a transaction of its own; one that was taken before, or repeats another, adds nothing."""
     check_can_enter_requests(by)
+    check_reaches(by, batch.business.pk)
     with transaction.atomic():
         dossier = open_dossier(
             business=batch.business,

@@ -15,6 +15,7 @@ from requests_app.requests.models import AgentKind, DisclosureRequest, Dossier
 from requests_app.requests.move import REQUESTER, Actor, record
 from requests_app.requests.only_one import one_at_a_time
 from requests_app.requests.permissions import check_can_enter_requests
+from requests_app.requests.reach import check_reaches_rows
 from requests_app.requests.receive import Asked, Entry, Flag, keys_of
 
 
@@ -112,6 +113,7 @@ def _token_of(form_token: str, place: int) -> str:
 def note_authority(*, dossier_id: int, by: User, now: datetime) -> Dossier:
     """Note that a correspondent's authority was seen, once for all of their requests. It moves no clock."""
     check_can_enter_requests(by)
+    check_reaches_rows(by, Dossier.objects.filter(pk=dossier_id))
     dossier = Dossier.objects.select_for_update().select_related("business").get(pk=dossier_id)
     if dossier.authority_seen_on is not None:
         return dossier

@@ -9,6 +9,7 @@ from requests_app.register.evidence import store
 from requests_app.register.models import EvidenceDocument
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_keep_register, check_can_read_documents
+from requests_app.requests.reach import check_reaches
 
 
 def attach_evidence(
@@ -16,6 +17,7 @@ def attach_evidence(
 ) -> EvidenceDocument:
     """Lay a document behind a disclosure or third party; raises `RefusedDocumentError` with what is wrong with it."""
     check_can_keep_register(by)
+    check_reaches(by, store.business_of(owner))
     content = store.read_upload(upload)
     return store.attach(
         owner, content, file_name=file_name, title=title, kind=kind, actor=Actor.staff(by).label, at=now
@@ -25,10 +27,13 @@ def attach_evidence(
 def detach_evidence(*, owner: store.Owner, document: EvidenceDocument, by: User, now: datetime) -> None:
     """Take a document off; it goes where nothing else rests on it."""
     check_can_keep_register(by)
+    check_reaches(by, store.business_of(owner))
+    check_reaches(by, document.business_id)
     store.detach(owner, document, actor=Actor.staff(by).label, at=now)
 
 
 def hand_out_evidence(*, document: EvidenceDocument, by: User, now: datetime) -> bytes:
     """Return the bytes of a document and record who got them; raises `DamagedDocumentError` where damaged."""
     check_can_read_documents(by)
+    check_reaches(by, document.business_id)
     return store.handed_out(document, actor=Actor.staff(by).label, at=now)

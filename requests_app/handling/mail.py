@@ -12,6 +12,7 @@ from requests_app.delivery.bounces import mark_returned
 from requests_app.handling.intake import take_in
 from requests_app.register.models import Brand, Business
 from requests_app.requests import beside, raw_mail
+from requests_app.requests.ask import end_open
 from requests_app.requests.flags import ANSWER_BY_POST, LEGAL_ATTENTION
 from requests_app.requests.models import (
     AgentKind,
@@ -20,6 +21,7 @@ from requests_app.requests.models import (
     IncomingMessage,
     LegalNote,
     MailboxVisit,
+    Question,
     Receipt,
     ReplyBy,
 )
@@ -233,6 +235,7 @@ def _attach(row: IncomingMessage, known: DisclosureRequest, *, now: datetime) ->
 def join_thread(row: IncomingMessage, known: DisclosureRequest, *, actor: Actor, now: datetime) -> None:
     """Lay a message beside its request. Whoever has the request open looks again before deciding."""
     DisclosureRequest.objects.filter(pk=known.pk).update(version=F("version") + 1)
+    end_open(known, Question.Ended.MAIL, at=now)
     record(known, actor=actor, at=now, kind="wrote_again", says=f"“{row.subject[:200] or 'no subject'}”")
 
 

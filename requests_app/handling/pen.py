@@ -16,6 +16,7 @@ from requests_app.requests.models import DisclosureRequest, IncomingMessage, Rec
 from requests_app.requests.models.incoming_message import MOVABLE, Place
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
+from requests_app.requests.reach import check_reaches, check_reaches_rows
 from requests_app.requests.receive import Asked, Entry, Flag
 from requests_app.statute import ELSEWHERE, Channel
 
@@ -28,6 +29,8 @@ def accept_message(
     Raises `ReviewError` where somebody else decided on it before.
     """
     check_can_enter_requests(by)
+    check_reaches(by, business.pk)
+    _check_reaches(by, message_pk)
     with transaction.atomic():
         row = _held(message_pk)
         receipt = take_in(
@@ -52,6 +55,7 @@ def accept_message(
 def dismiss_message(*, message_pk: int, because: str, by: User, now: datetime) -> IncomingMessage:
     """Say that a message is no request. It stays kept, and can still be accepted later."""
     check_can_enter_requests(by)
+    _check_reaches(by, message_pk)
     with transaction.atomic():
         row = _held(message_pk)
         if row.place == Place.NOT_REQUEST:
@@ -65,6 +69,7 @@ def dismiss_message(*, message_pk: int, because: str, by: User, now: datetime) -
 def attach_message(*, message_pk: int, reference: str, by: User, now: datetime) -> DisclosureRequest:
     """Say to which request a message belongs; that request's due date stays as it is."""
     check_can_enter_requests(by)
+    _check_reaches(by, message_pk)
     with transaction.atomic():
         row = _held(message_pk)
         wanted = reference.strip().upper()
@@ -82,10 +87,16 @@ def attach_message(*, message_pk: int, reference: str, by: User, now: datetime) 
 def hand_out_message(*, message: IncomingMessage, what: str, by: User, now: datetime) -> bytes:
     """Return the bytes of a message and record who got them, or which file of it; raises `MissingMessageError`."""
     check_can_read_scans(by)
+    check_reaches(by, message.business_id)
     raw = raw_mail.read(message.raw_digest)
     with transaction.atomic():
         _audit("downloaded", message, what=what, by=by, now=now)
     return raw
+
+
+def _check_reaches(by: User, message_pk: int) -> None:
+    """Refuse a person who does not reach the business of the message, or not all where it names none yet."""
+    check_reaches_rows(by, IncomingMessage.objects.filter(pk=message_pk))
 
 
 def _held(message_pk: int) -> IncomingMessage:

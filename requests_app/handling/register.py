@@ -32,6 +32,7 @@ from requests_app.register.models import (
 from requests_app.requests.due import day_of_receipt
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import check_can_keep_register
+from requests_app.requests.reach import check_reaches, check_reaches_rows
 from requests_app.tasks import wake_named_on_commit
 
 RUN_LOAD = "requests_app.run_load"
@@ -54,12 +55,14 @@ def save_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature:
     Its texts are written as an export and a load would bring them back. Raises `NatureNeededError` where it bears on a
     closed year and `nature` does not say change or correction, and `RefusedWriteError` where it may not be written.
     """
+    check_reaches(by, edit.business_id_of(row))
     make_legible(row, at=now)
     edit.save(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
 def remove_register_row(*, row: edit.RegisterRow, by: User, now: datetime, nature: str = "", note: str = "") -> None:
     """Remove a row of the register that nothing refers to; as with `save_register_row`, a closed year asks."""
+    check_reaches(by, edit.business_id_of(row))
     edit.remove(row, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
@@ -92,6 +95,7 @@ def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by:
     the file's headings is put under what was asked.
     """
     check_can_keep_register(by)
+    check_reaches(by, business.pk)
     name = Path(upload.name or "register").name
     load = RegisterLoad(business=business)
     load.file.save(name, upload, save=False)
@@ -118,6 +122,7 @@ def start_load(*, upload: File[bytes], business: Business, asked: way.Asked, by:
 def confirm_load(*, load_id: int, by: User) -> RegisterLoad:
     """Load in earnest a file that was tried out; raises `LoadStateError` where it was not, or was not whole."""
     check_can_keep_register(by)
+    _check_reaches_load(by, load_id)
     with transaction.atomic():
         load = way.confirm(load_id)
         wake_named_on_commit(RUN_LOAD, load.pk)
@@ -127,6 +132,7 @@ def confirm_load(*, load_id: int, by: User) -> RegisterLoad:
 def cancel_load(*, load_id: int, by: User, now: datetime) -> None:
     """Stop a load: nothing of it is taken. Raises `LoadStateError` where it has ended."""
     check_can_keep_register(by)
+    _check_reaches_load(by, load_id)
     way.cancel(load_id, at=now)
 
 
@@ -143,6 +149,7 @@ def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> Reg
     Raises `NotUndoneError` where something later rests on it, and `LoadStateError` where it is not loaded.
     """
     check_can_keep_register(by)
+    _check_reaches_load(by, load_id)
     load = RegisterLoad.objects.select_related("change").get(pk=load_id)
     since = load.change.number if load.change else None
     noticed = (
@@ -187,6 +194,7 @@ def preview_merge(*, one: ThirdParty, into: ThirdParty, by: User, now: datetime)
 def _preview(business_id: int, make: Callable[[str], None], *, by: User, now: datetime) -> tuple[YearImpact, ...]:
     """Look at an edit and take it back. `make` is given a nature: a look at a closed year asks for none."""
     check_can_keep_register(by)
+    check_reaches(by, business_id)
     business = Business.objects.get(pk=business_id)
     nature = RegisterChange.Nature.CORRECTION.value
     return preview(business, lambda: make(nature), on=day_of_receipt(now, timezone=business.timezone))
@@ -197,12 +205,16 @@ def merge_third_parties(
 ) -> None:
     """Merge one third party into another; raises `MergeError`, or `NatureNeededError` where a year is closed."""
     check_can_keep_register(by)
+    check_reaches(by, one.business_id)
+    check_reaches(by, into.business_id)
     merge(one=one, into=into, actor=Actor.staff(by).label, at=now, nature=nature, note=note)
 
 
 def declare_different(*, one: ThirdParty, other: ThirdParty, by: User, now: datetime) -> None:
     """Remember that two third parties which look alike are two."""
     check_can_keep_register(by)
+    check_reaches(by, one.business_id)
+    check_reaches(by, other.business_id)
     declare(one, other, actor=Actor.staff(by).label, at=now)
 
 
@@ -211,6 +223,7 @@ def add_year_part(
 ) -> YearPart:
     """Name a part of a year and its owner, who attests it by its secret link or through a keeper."""
     check_can_keep_register(by)
+    check_reaches(by, business.pk)
     return closing.add_part(
         business,
         year=year,
@@ -226,6 +239,7 @@ def attest_year_part(*, part: YearPart, name: str, note: str, by: User | None, n
     """Attest a part of a year: its owner by the link, without an account (`by` is null), or a keeper in their place."""
     if by is not None:
         check_can_keep_register(by)
+        check_reaches(by, part.business_id)
     actor = Actor.staff(by).label if by else "owner"
     return closing.attest(part.pk, by=name, note=note, actor=actor, at=now, today=_day(part.business, now))
 
@@ -238,6 +252,7 @@ def close_year(
     Raises `ClosingError` with what stands in the way.
     """
     check_can_keep_register(by)
+    check_reaches(by, business.pk)
     return closing.close(
         business.pk,
         year=year,
@@ -251,6 +266,7 @@ def close_year(
 
 def record_export(*, business: Business, what: str, by: User, now: datetime) -> None:
     """Record that the register was taken out of the house as a file."""
+    check_reaches(by, business.pk)
     with transaction.atomic():
         chain.append(
             at=now,
@@ -259,6 +275,10 @@ def record_export(*, business: Business, what: str, by: User, now: datetime) -> 
             subject=f"business:{business.pk}",
             detail={"format": what, "version": business.register_version},
         )
+
+
+def _check_reaches_load(by: User, load_id: int) -> None:
+    check_reaches_rows(by, RegisterLoad.objects.filter(pk=load_id))
 
 
 def _day(business: Business, now: datetime) -> date:

@@ -7,11 +7,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from requests_app.delivery.models import GroupedAcknowledgement
-from requests_app.handling.intake import acknowledge_once
+from requests_app.handling.intake import acknowledge_once, hold_addresses
 from requests_app.register.reading import as_it_is
 from requests_app.requests import later, proof
 from requests_app.requests.keys import email_key
 from requests_app.requests.models import DisclosureRequest, LaterWord, Receipt
+from requests_app.requests.reach import check_reaches_rows
 
 
 def correct_details(*, receipt_id: int, told: Mapping[str, str], token: str, now: datetime) -> LaterWord | None:
@@ -34,9 +35,15 @@ def call_wrong(*, receipt_id: int, says: str, token: str, now: datetime) -> Late
     return later.call_wrong(receipt_id, says=says, token=token, at=now)
 
 
+def answer_question(*, receipt_id: int, says: str, token: str, now: datetime) -> LaterWord | None:
+    """Take a requester's answer to what a reviewer asked; None where nothing is asked any more."""
+    return later.answer_question(receipt_id, says=says, token=token, at=now)
+
+
 def withdraw(*, receipt_id: int, now: datetime) -> Receipt:
     """Withdraw what a receipt asked; raises `TooLateError` once it was decided. Nothing is sent, nothing removed."""
     with transaction.atomic():
+        hold_addresses(Receipt.objects.filter(disclosure_request__receipts=receipt_id))
         goes_on = later.withdraw(receipt_id, at=now)
         if goes_on is not None:
             begins = Receipt.objects.select_related("disclosure_request__business").get(pk=goes_on.pk)
@@ -69,4 +76,5 @@ def acknowledged_with(disclosure_request: DisclosureRequest) -> list[DisclosureR
 
 def look_at(*, word_id: int, by: User, now: datetime) -> DisclosureRequest:
     """Note that a reviewer has looked at what a requester said."""
+    check_reaches_rows(by, LaterWord.objects.filter(pk=word_id), "receipt__disclosure_request__business")
     return later.look_at(word_id, by=by, at=now)

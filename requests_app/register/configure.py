@@ -12,6 +12,7 @@ from django.db import transaction
 from requests_app.register import edit
 from requests_app.register.bearing import bearing_of
 from requests_app.register.closed import NatureNeededError
+from requests_app.register.legible import make_legible
 from requests_app.register.models import (
     Brand,
     Business,
@@ -23,6 +24,7 @@ from requests_app.register.models import (
     RegisterChange,
     SameBrandCount,
 )
+from requests_app.register.writable import RefusedWriteError
 
 OwnedRow = Brand | ChoicePolicy | DesignatedContact | HomePageLink | NoticeMethod | OtherAddress | SameBrandCount
 Described = Mapping[str, Any]  # an object out of a JSON file, checked field by field below
@@ -95,6 +97,7 @@ CHOICE = _Columns(
 class _Writer:
     """Adds and changes rows in one step, and remembers what it did, what it refused, and which years each bears on."""
 
+    at: datetime
     faults: list[Fault] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     bears: dict[str, set[int]] = field(default_factory=dict)
@@ -106,8 +109,12 @@ class _Writer:
             setattr(row, name, value)
         try:
             row.full_clean()
+            make_legible(row, at=self.at)
         except ValidationError as error:
             self._refuse(error, where=where)
+            return []
+        except RefusedWriteError as error:
+            self.faults.append(Fault(where, str(error)))
             return []
         return [name for name in values if before is None or before[name] != getattr(row, name)]
 
@@ -163,7 +170,7 @@ def configure(data: Described, *, actor: str, at: datetime, nature: str = "", no
     `nature` says of an edit to a closed year whether it is a change or a correction, and `note` why. Raises
     `RefusedError`, and writes nothing, on any fault, and where a closed year is touched and `nature` is blank.
     """
-    writer = _Writer(faults=_shape_faults(data))
+    writer = _Writer(at, faults=_shape_faults(data))
     _stop_on_faults(writer)
     business = Business.objects.filter(slug=data["slug"]).first() or Business(slug=data["slug"])
     is_new = business.pk is None

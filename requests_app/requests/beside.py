@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from requests_app.requests.decision import ReviewError
+from requests_app.requests.elsewhere import OUTSIDE, place_outside, says_outside
 from requests_app.requests.flags import LEGAL_ATTENTION, flags_of
-from requests_app.requests.models import DisclosureRequest, LegalNote, OtherWish, Receipt, Wish
+from requests_app.requests.models import DisclosureRequest, LegalNote, OtherWish, Receipt, RequestNote, Wish
 from requests_app.requests.move import Actor, record
 from requests_app.requests.permissions import check_can_enter_requests
-from requests_app.requests.receive import Flag
+from requests_app.requests.receive import Asked, Flag
 from requests_app.requests.wishes_in_text import wishes_in
 
 
@@ -22,9 +23,12 @@ class NoWordsError(ReviewError):
     """A note or a hand-over lacks what it says; the message is a sentence for staff."""
 
 
-def flags_in(text: str) -> tuple[Flag, ...]:
-    """Return what staff should know of a text that came as a request, whichever door it came through."""
-    return tuple(Flag(name=each.name, says=each.says) for each in flags_of(text, names_our_law=True))
+def flags_in(asked: Asked) -> tuple[Flag, ...]:
+    """Return what staff should know of a request that did not come by mail: of its words, and of the address given."""
+    found = [Flag(name=each.name, says=each.says) for each in flags_of(asked.message, names_our_law=True)]
+    if place := place_outside(state=asked.state, country=asked.country):
+        found.append(Flag(name=OUTSIDE, says=says_outside(place)))
+    return tuple(found)
 
 
 def read_out(receipt: Receipt, *, at: datetime) -> None:
@@ -70,6 +74,19 @@ def hand_over(wish_id: int, *, to: str, by: User, at: datetime) -> OtherWish:
         says = f"{wish.get_kind_display()}: {wish.handed_over_to}"
         record(wish.disclosure_request, actor=Actor.staff(by), at=at, kind="wish_handed_over", says=says)
     return wish
+
+
+@transaction.atomic
+def add_note(disclosure_request_id: int, *, kind: RequestNote.Kind, text: str, by: User, at: datetime) -> RequestNote:
+    """Keep what staff tell each other of a request; it stays, since a decision may rest on it."""
+    check_can_enter_requests(by)
+    if not text.strip():
+        msg = "Write what the others should know."
+        raise NoWordsError(msg)
+    row = DisclosureRequest.objects.get(pk=disclosure_request_id)
+    note = RequestNote.objects.create(disclosure_request=row, kind=kind, text=text.strip(), noted_at=at, noted_by=by)
+    record(row, actor=Actor.staff(by), at=at, kind="call_noted" if kind == RequestNote.Kind.CALL else "noted")
+    return note
 
 
 @transaction.atomic

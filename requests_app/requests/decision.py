@@ -13,6 +13,10 @@ GROUNDS: dict[str, str] = {
 """The grounds on which a person may decline, each as the reviewer reads it. The letter has words of its own."""
 
 
+APPROVED_FIRST, APPROVED_ALONE = "approved_first", "approved_alone"
+"""Events: a first reviewer approved and a second one has to; approved without a person."""
+
+
 class ReviewError(Exception):
     """The decision could not be taken; the message is a sentence for the reviewer."""
 

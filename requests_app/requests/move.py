@@ -29,12 +29,17 @@ REQUESTER = Actor("requester")
 WORKER = Actor("worker")
 CLOCK = Actor("clock")
 MAILBOX = Actor("mailbox")
+BEGUN = "received"
+"""The event that begins a request, whose words are still to be kept."""
 
 
 def record(
     disclosure_request: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str = "", moved: str = ""
 ) -> RequestEvent:
     """Write an event and its audit entry; `says` may name people, the audit entry never does."""
+    if not moved and kind != BEGUN:
+        # Something was said or noted: whoever looks for a word of it finds the request.
+        DisclosureRequest.objects.filter(pk=disclosure_request.pk, search_due=False).update(search_due=True)
     from_status, _, to_status = moved.partition(">")
     chain.append(
         at=at,

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
 
 from requests_app.requests.status import DECIDED, OPEN, Status
 
@@ -40,19 +39,9 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
         """Return decided requests that have waited past their hour for a worker."""
         return self.filter(status__in=sorted(DECIDED), wake_at__lte=now).order_by("wake_at", "id")
 
-    def by_due_date(self, *, after: tuple[date | None, int] | None = None) -> Self:
-        """Order by due date, most urgent first, requests without one last.
-
-        `after` is the due date and id of the last row seen (keyset paging).
-        """
-        ordered = self.order_by(F("due_on").asc(nulls_last=True), "id")
-        if after is None:
-            return ordered
-        due_on, pk = after
-        without_date_and_later = Q(due_on__isnull=True, id__gt=pk)
-        if due_on is None:
-            return ordered.filter(without_date_and_later)
-        return ordered.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, id__gt=pk) | Q(due_on__isnull=True))
+    def to_index(self) -> Self:
+        """Return requests whose words are not kept yet, or not as they are now."""
+        return self.filter(search_due=True)
 
     def capped_count(self) -> int:
         """Count, but no further than `COUNT_CAP`."""

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 
 from requests_app.requests.decision import (
+    APPROVED_ALONE,
+    APPROVED_FIRST,
     GROUNDS,
     AlreadyDecidedError,
     ChangedMeanwhileError,
@@ -12,7 +14,7 @@ from requests_app.requests.decision import (
     ReviewError,
 )
 from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.move import Actor, move
+from requests_app.requests.move import Actor, move, record
 from requests_app.requests.permissions import check_can_review
 from requests_app.requests.status import Status
 
@@ -28,6 +30,52 @@ def approve(
         seen_version=seen_version,
         by=by,
         at=at,
+        wake_at=at + wake_after,
+    )
+
+
+def approve_first(disclosure_request_id: int, *, seen_version: int, by: User, at: datetime) -> DisclosureRequest:
+    """Note that a reviewer approves and that a second one has to: nothing is sent, and the request waits for them.
+
+    Whoever had it in hand has it no longer. Raises a `ReviewError` where it was decided, or changed, meanwhile.
+    """
+    check_can_review(by)
+    rows = DisclosureRequest.objects.select_for_update(of=("self",)).select_related("decided_by", "business")
+    row = rows.get(pk=disclosure_request_id)
+    if row.status != Status.RECEIVED or row.version != seen_version:
+        raise _why_not(row)
+    row.assigned_to = None
+    row.save(update_fields=["assigned_to"])
+    record(row, actor=Actor.staff(by), at=at, kind=APPROVED_FIRST, says="Nothing is sent before a second reviewer.")
+    return row
+
+
+def approve_alone(
+    disclosure_request_id: int,
+    *,
+    seen_version: int,
+    policy: str,
+    set_by: User,
+    says: str,
+    at: datetime,
+    wake_after: timedelta,
+) -> bool:
+    """Approve under a policy that a person set and answers for; False where the request changed meanwhile.
+
+    There is no such refusal: the program approves or leaves the request to a person.
+    """
+    return move(
+        disclosure_request_id,
+        to=Status.APPROVED,
+        actor=Actor(policy),
+        at=at,
+        kind=APPROVED_ALONE,
+        says=says,
+        seen_version=seen_version,
+        decided_by=set_by,
+        decided_at=at,
+        problem="",
+        tries=0,
         wake_at=at + wake_after,
     )
 

@@ -17,6 +17,7 @@ from requests_app.views import business, dates
 from requests_app.views.business import Shown, for_business
 from requests_app.views.others_form import MOST_PEOPLE, OthersForm, people_forms
 from requests_app.views.sending import is_let_in, offer_work
+from requests_app.views.status import is_late
 
 COUNT = "people-TOTAL_FORMS"
 MOST_DIGITS = 5
@@ -120,10 +121,12 @@ def _form_page(
 def received(request: HttpRequest, secret: str) -> HttpResponse:
     """List the requests of a dossier, each with its reference, its day, and the page where it is followed."""
     dossier = get_object_or_404(Dossier.objects.select_related("business"), secret=secret)
+    receipts = [*dossier.receipts.select_related("disclosure_request").order_by("id")]
     context = {
         "shown": business.of(dossier.business),
         "dossier": dossier,
-        "receipts": dossier.receipts.order_by("id"),
+        "receipts": receipts,
+        "late": [each.pk for each in receipts if is_late(each, on=dates.today(timezone.now()))],
         "sender": sender_of(as_it_is(dossier.business), on=dates.today(dossier.received_at)),
     }
     response = render(request, "public/dossier.html", context)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from requests_app.requests.models import DisclosureRequest, LegalNote, OtherWish, ReplyBy
+from django.db.models import F
+
+from requests_app.requests.models import DisclosureRequest, LegalNote, OtherWish, Question, ReplyBy, RequestNote
 from requests_app.requests.status import Status
-from requests_app.views.beside_forms import FoundAddressForm, LegalNoteForm, WishForm
+from requests_app.views.beside_forms import AskForm, FoundAddressForm, LegalNoteForm, NoteForm, WishForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class BesideForms:
 
     wish: WishForm | None = None
     legal_note: LegalNoteForm | None = None
+    note: NoteForm | None = None
+    ask: AskForm | None = None
     address: FoundAddressForm | None = None
 
 
@@ -34,6 +38,10 @@ class Beside:
     address: FoundAddressForm | None
     wish: WishForm
     legal_note: LegalNoteForm
+    notes: tuple[RequestNote, ...]
+    note: NoteForm
+    questions: tuple[Question, ...]
+    ask: AskForm | None
 
     @property
     def waiting(self) -> int:
@@ -47,11 +55,20 @@ def beside(row: DisclosureRequest, forms: BesideForms) -> Beside:
     flags = {each["name"]: FlagLine(each["name"], each["says"]) for flags in told for each in flags}
     asks_where = row.reply_by == ReplyBy.UNKNOWN and row.status == Status.RECEIVED
     said = {name: getattr(row, name) for name in ("street", "city", "state", "postal_code", "country", "email")}
+    questions = tuple(row.questions.select_related("asked_by"))
+    is_asked = any(each.ended_at is None for each in questions)
+    may_ask = row.status == Status.RECEIVED and bool(row.email) and not is_asked
     return Beside(
         flags=tuple(flags.values()),
-        wishes=tuple(row.other_wishes.select_related("handed_over_by")),
+        wishes=tuple(
+            row.other_wishes.select_related("handed_over_by").order_by(F("handed_over_at").desc(nulls_first=True), "id")
+        ),
         legal_notes=tuple(row.legal_notes.select_related("noted_by")),
         address=(forms.address or FoundAddressForm(first=said)) if asks_where else None,
         wish=forms.wish or WishForm(),
         legal_note=forms.legal_note or LegalNoteForm(),
+        notes=tuple(row.notes.select_related("noted_by")),
+        note=forms.note or NoteForm(),
+        questions=questions,
+        ask=(forms.ask or AskForm()) if may_ask else None,
     )

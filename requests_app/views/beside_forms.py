@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from requests_app.requests.models import ReplyBy, Wish
+from requests_app.requests.models import ReplyBy, RequestNote, Wish
 from requests_app.views.entry_person import PersonFields
 from requests_app.views.fields import LineField, ProseField
 
@@ -41,6 +41,50 @@ class HandOverForm(forms.Form):
         too_long=gettext_lazy("The name has %(show_value)d characters. Use %(limit_value)d at most."),
         error_messages={"required": gettext_lazy("Say to whom you handed it over: a team or a person.")},
     )
+
+
+class NoteForm(forms.Form):
+    """What staff tell each other, or what was said on the telephone."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=RequestNote.Kind.choices,
+        error_messages={"invalid_choice": gettext_lazy("Choose a note or a telephone call.")},
+    )
+    text = ProseField(
+        label=gettext_lazy("What the others should know"),
+        help_text=gettext_lazy("Staff alone see it. It stays: a decision may rest on it."),
+        limit=5_000,
+        too_long=gettext_lazy("The note has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": gettext_lazy("Write what the others should know.")},
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
+        super().__init__(data, auto_id="note_%s")
+
+
+class AskForm(forms.Form):
+    """What a reviewer asks the requester."""
+
+    use_required_attribute = False
+
+    text = ProseField(
+        label=gettext_lazy("What do you want to know?"),
+        help_text=gettext_lazy(
+            "It goes out by e-mail, with how to answer. The clock keeps running. Ask for no identity papers: the law "
+            "wants none."
+        ),
+        limit=2_000,
+        too_long=gettext_lazy("The question has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": gettext_lazy("Write what you want to know.")},
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "dir": "auto"}),
+    )
+
+    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
+        super().__init__(data, auto_id="ask_%s")
 
 
 class LegalNoteForm(forms.Form):

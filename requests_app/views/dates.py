@@ -8,8 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
-"""The desk's own day: the law is California's, whatever zone a business keeps."""
+from requests_app.requests.clock import PACIFIC
 
 
 def today(now: datetime) -> date:

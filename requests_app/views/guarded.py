@@ -5,6 +5,7 @@ no mail goes out for it, since the address may be somebody else's.
 """
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from crispy_forms.layout import Field
@@ -46,7 +47,8 @@ class GuardedForm(forms.Form):
 
     def __init__(self, data: Any = None, *, shown_business: Business, initial: dict[str, Any]) -> None:  # noqa: ANN401 - a QueryDict or None
         token = new_token()
-        guard = {"form_token": token, "business": shown_business.slug, "opened": _OPENED.sign(token)}
+        # Signed when the form is shown: one that is sent brings its own.
+        guard = {"form_token": token, "business": shown_business.slug, "opened": partial(_OPENED.sign, token)}
         super().__init__(data, initial={**guard, **initial})
 
     def content(self) -> object:
@@ -72,7 +74,7 @@ class GuardedForm(forms.Form):
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """Return what staff should know of how it was sent; nothing for nearly everybody."""
-        signs = [*self._trapped(), *self._weak_signs()]
+        signs = [*self._trapped(), *self._weak_signs]
         if self.is_held:
             signs.append("No acknowledgement was sent.")
         return (Flag(name=PERHAPS_A_PROGRAM, says=" ".join(signs)),) if signs else ()
@@ -80,13 +82,14 @@ class GuardedForm(forms.Form):
     @cached_property
     def is_held(self) -> bool:
         """Whether no mail goes out before a person looked: it was a program's, as far as one can tell."""
-        return bool(self._trapped()) or len(self._weak_signs()) >= ENOUGH_SIGNS
+        return bool(self._trapped()) or len(self._weak_signs) >= ENOUGH_SIGNS
 
     def _trapped(self) -> list[str]:
         if not self.cleaned_data.get("website"):
             return []
         return ["A field that people do not see was filled in."]
 
+    @cached_property
     def _weak_signs(self) -> list[str]:
         signs = []
         if self._was_quick():

@@ -44,17 +44,25 @@ def forget() -> None:
     _counter.rests_until = 0.0
 
 
-def network_of(request: HttpRequest) -> str:
-    """Return the network a request came from: an IPv4 address, or the first 64 bits of an IPv6 one; empty if unknown.
+def address_of(request: HttpRequest) -> str:
+    """Return the address a request came from; empty if unknown.
 
     Behind a reverse proxy (TRUST_PROXY_HEADER) it is the last entry of X-Forwarded-For, which the proxy wrote itself.
     """
     told = request.headers.get("X-Forwarded-For", "") if settings.TRUST_PROXY_HEADER else ""
     address = told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
     try:
-        found = ipaddress.ip_address(address)
+        return str(ipaddress.ip_address(address))
     except ValueError:
         return ""
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the network a request came from: an IPv4 address, or the first 64 bits of an IPv6 one; else empty."""
+    address = address_of(request)
+    if not address:
+        return ""
+    found = ipaddress.ip_address(address)
     return str(ipaddress.ip_network(f"{found}/{32 if found.version == 4 else 64}", strict=False))  # noqa: PLR2004 - IPv4
 
 

@@ -168,6 +168,9 @@ class PersonForm(AddressFields):
         )
 
 
+TOO_MANY = _("This form takes 30 people. Send the others with a second form, or write to us.")
+
+
 def _care_of(whole: dict[str, Any]) -> str:
     return f"c/o {whole['firm'] or whole['agent_name']}"
 
@@ -183,4 +186,6 @@ def _known_at(given: dict[str, Any]) -> str:
 def people_forms(data: Any, *, answers_to: str) -> Any:  # noqa: ANN401 - a QueryDict or None; Django's formset
     """Return the forms of the people, at least one, each with a prefix of its own."""
     made = forms.formset_factory(PersonForm, extra=0, min_num=1, max_num=MOST_PEOPLE, validate_max=True)
-    return made(data, prefix="people", form_kwargs={"answers_to": answers_to})
+    return made(
+        data, prefix="people", form_kwargs={"answers_to": answers_to}, error_messages={"too_many_forms": str(TOO_MANY)}
+    )

@@ -16,7 +16,7 @@ from requests_app.requests.models import IncomingMessage, MailboxVisit
 from requests_app.requests.models.incoming_message import WAITING, Place
 from requests_app.requests.queries import COUNT_CAP, PAGE_SIZE
 from requests_app.views import dates
-from requests_app.views.guards import reads_requests
+from requests_app.views.guards import in_reach, reads_requests
 
 Messages = QuerySet[IncomingMessage]
 SOON_DAYS = 7
@@ -101,9 +101,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show one list of mail, 40 rows at a time: what is held, most urgent first, else the newest first."""
     on = dates.today(timezone.now())
     shown = BY_KEY.get(request.GET.get("show", ""), MAIL_LISTS[0])
-    rows = _page_of(shown, request.GET.get("after", ""))
+    rows = _page_of(request, shown, request.GET.get("after", ""))
     context = {
-        "lists": [(each, _counted(each.rows()), each is shown) for each in MAIL_LISTS],
+        "lists": [(each, _counted(in_reach(request, each.rows())), each is shown) for each in MAIL_LISTS],
         "shown": shown,
         "rows": [MailRow(row, on) for row in rows[:PAGE_SIZE]],
         "next_after": _token(shown, rows[PAGE_SIZE - 1]) if len(rows) > PAGE_SIZE else "",
@@ -114,9 +114,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/mail/list.html", context)
 
 
-def held_count() -> int:
+def held_count(request: HttpRequest) -> int:
     """Return how many messages wait for a person, counted no further than is shown."""
-    return BY_KEY["held"].rows().order_by()[:COUNT_CAP].count()
+    return in_reach(request, BY_KEY["held"].rows()).order_by()[:COUNT_CAP].count()
 
 
 def _counted(rows: Messages) -> str:
@@ -124,8 +124,12 @@ def _counted(rows: Messages) -> str:
     return f"{count:,}" if count < COUNT_CAP else f"{COUNT_CAP - 1:,}+"
 
 
-def _page_of(shown: MailList, after: str) -> list[IncomingMessage]:
-    rows = shown.rows().select_related("disclosure_request", "receipt", "business").defer("text", "attachments")
+def _page_of(request: HttpRequest, shown: MailList, after: str) -> list[IncomingMessage]:
+    rows = (
+        in_reach(request, shown.rows())
+        .select_related("disclosure_request", "receipt", "business")
+        .defer("text", "attachments")
+    )
     if shown.key != "held":
         newest = rows.order_by("-id")
         return list((newest.filter(pk__lt=int(after)) if _is_number(after) else newest)[: PAGE_SIZE + 1])

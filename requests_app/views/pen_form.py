@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,7 +48,13 @@ class AcceptForm(PersonFields):
         label=gettext_lazy("Tell the person by e-mail that we got the request and when it is due"), required=False
     )
 
-    def __init__(self, data: Any = None, *, message: IncomingMessage) -> None:  # noqa: ANN401 - a QueryDict or None
+    def __init__(  # the data: a QueryDict or None
+        self,
+        data: Any = None,  # noqa: ANN401 - see above
+        *,
+        message: IncomingMessage,
+        businesses: QuerySet[Business],
+    ) -> None:
         self.message = message
         names = ("email", "street", "city", "state", "postal_code")
         first: dict[str, object] = {name: getattr(message, name) for name in names}
@@ -58,7 +65,6 @@ class AcceptForm(PersonFields):
             "acknowledge": _may_acknowledge(message),
         }
         super().__init__(data, initial=first, auto_id="accept_%s")
-        businesses = Business.objects.order_by("legal_name", "id")
         field: Any = self.fields["business"]
         field.queryset, field.required = businesses, message.business_id is None
 

@@ -16,8 +16,9 @@ from requests_app.requests.models import IncomingMessage
 from requests_app.requests.models.incoming_message import MOVABLE, WAITING, Place
 from requests_app.requests.permissions import NotAllowedError, can_review
 from requests_app.requests.raw_mail import MissingMessageError
+from requests_app.requests.reach import businesses_of
 from requests_app.views import dates
-from requests_app.views.guards import decides_requests, person, reads_requests
+from requests_app.views.guards import decides_requests, in_reach, person, reads_requests
 from requests_app.views.pen_form import AcceptForm, BelongsForm, DismissForm
 from requests_app.views.register.evidence import HEADERS
 
@@ -28,7 +29,7 @@ LONGEST_SHOWN = 50_000
 @reads_requests
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the message, and while it may be moved what can be made of it."""
-    return _show(request, _message(pk))
+    return _show(request, _message(request, pk))
 
 
 @sensitive_post_parameters()
@@ -36,8 +37,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @decides_requests
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the message in as a request, with what was corrected."""
-    row = _message(pk)
-    form = AcceptForm(request.POST, message=row)
+    row = _message(request, pk)
+    form = AcceptForm(request.POST, message=row, businesses=businesses_of(person(request)))
     if not form.is_valid():
         return _show(request, row, accept=form, status=422)
     try:
@@ -65,7 +66,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @decides_requests
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the message is no request."""
-    row = _message(pk)
+    row = _message(request, pk)
     form = DismissForm(request.POST, auto_id="dismiss_%s")
     if not form.is_valid():
         return _show(request, row, dismiss=form, status=422)
@@ -84,7 +85,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 @decides_requests
 def belongs(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay the message beside a request."""
-    row = _message(pk)
+    row = _message(request, pk)
     form = BelongsForm(request.POST, auto_id="belongs_%s")
     if form.is_valid():
         try:
@@ -103,7 +104,7 @@ def belongs(request: HttpRequest, pk: int) -> HttpResponse:
 @reads_requests
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the message out as it came, as a file to be saved; that it was taken is recorded."""
-    row = _message(pk)
+    row = _message(request, pk)
     raw = _handed_out(request, row, what="original")
     if isinstance(raw, HttpResponse):
         return raw
@@ -114,7 +115,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 @reads_requests
 def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Hand out one file of the message; that it was taken is recorded. Programs are not handed out."""
-    row = _message(pk)
+    row = _message(request, pk)
     if not (0 < number <= len(row.attachments) and row.attachments[number - 1]["kept"]):
         raise Http404
     raw = _handed_out(request, row, what=f"file {number}")
@@ -147,11 +148,11 @@ def _as_download(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _message(pk: int) -> IncomingMessage:
+def _message(request: HttpRequest, pk: int) -> IncomingMessage:
     rows = IncomingMessage.objects.select_related(
         "business", "brand", "disclosure_request", "receipt", "first", "decided_by"
     )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(in_reach(request, rows), pk=pk)
 
 
 def _show(
@@ -177,7 +178,7 @@ def _show(
         "is_waiting": row.place in WAITING,
         "may_move": row.place in MOVABLE and can_review(request.user),
         "may_dismiss": row.place in MOVABLE - {Place.NOT_REQUEST},
-        "accept": accept or AcceptForm(message=row),
+        "accept": accept or AcceptForm(message=row, businesses=businesses_of(person(request))),
         "belongs": belongs or BelongsForm(auto_id="belongs_%s", initial={"reference": _proposed(row)}),
         "dismiss": dismiss or DismissForm(auto_id="dismiss_%s"),
     }

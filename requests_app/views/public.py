@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import handling
 from requests_app.notices.compile import sender_of
 from requests_app.register.reading import as_it_is
+from requests_app.reports import publish
 from requests_app.requests import later
 from requests_app.requests.codes import in_groups
 from requests_app.requests.models import Receipt, ReplyBy
@@ -20,6 +21,7 @@ from requests_app.views.forms import AskForm
 from requests_app.views.progress import steps
 from requests_app.views.rights import rights_of
 from requests_app.views.sending import is_let_in, offer_work
+from requests_app.views.status import is_late
 
 
 @require_safe
@@ -27,7 +29,12 @@ from requests_app.views.sending import is_let_in, offer_work
 def home(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Say what one can learn here, and how to ask."""
     today = dates.today(timezone.now())
-    context = {"shown": shown, "year": today.year - 1, "sender": sender_of(as_it_is(shown.business), on=today)}
+    context = {
+        "shown": shown,
+        "year": today.year - 1,
+        "sender": sender_of(as_it_is(shown.business), on=today),
+        "shows_figures": publish.is_shown(shown.business.pk),
+    }
     return render(request, "public/home.html", context)
 
 
@@ -103,6 +110,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
         "receipt": taken,
         "due": dates.long(taken.due_on) if taken.due_on else "",
         "why_due": handling.why_due(taken),
+        "is_late": is_late(taken, on=dates.today(timezone.now())),
         "status_url": handling.status_url(taken),
         "code": in_groups(taken.secret),
         "confirmation": confirmation(taken, now=timezone.now()),

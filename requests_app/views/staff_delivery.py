@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from requests_app import handling
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.settle import SettleError
-from requests_app.views.guards import decides_requests, person
+from requests_app.views.desk_place import to_request
+from requests_app.views.guards import decides_requests, in_reach, person
 from requests_app.views.staff_forms import PostedForm, SettleForm
 
 
@@ -20,7 +21,7 @@ from requests_app.views.staff_forms import PostedForm, SettleForm
 @decides_requests
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a refused mail again."""
-    delivery = _load(pk)
+    delivery = _load(request, pk)
 
     def send_again() -> None:
         handling.retry_delivery(delivery_id=pk, by=person(request), now=timezone.now())
@@ -32,7 +33,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 @decides_requests
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whether a mail of unknown outcome arrived."""
-    delivery = _load(pk)
+    delivery = _load(request, pk)
     form = SettleForm(request.POST)
     if not form.is_valid():
         return _refused(request, delivery, _("Say whether the mail arrived."))
@@ -49,7 +50,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @decides_requests
 def posted(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the day on which the letter was posted."""
-    delivery = _load(pk)
+    delivery = _load(request, pk)
     form = PostedForm(request.POST)
     if not form.is_valid():
         return _refused(request, delivery, _("Enter the day on which the letter was posted."))
@@ -62,8 +63,9 @@ def posted(request: HttpRequest, pk: int) -> HttpResponse:
     return _settled(request, delivery, mark, _("Recorded: the letter was posted."))
 
 
-def _load(pk: int) -> Delivery:
-    return get_object_or_404(Delivery.objects.only("id", "disclosure_request_id"), pk=pk)
+def _load(request: HttpRequest, pk: int) -> Delivery:
+    rows = Delivery.objects.only("id", "disclosure_request_id")
+    return get_object_or_404(in_reach(request, rows, "disclosure_request__business"), pk=pk)
 
 
 def _settled(request: HttpRequest, delivery: Delivery, act: Callable[[], None], done: str) -> HttpResponse:
@@ -72,9 +74,9 @@ def _settled(request: HttpRequest, delivery: Delivery, act: Callable[[], None], 
     except SettleError as refusal:
         return _refused(request, delivery, str(refusal))
     messages.success(request, done)
-    return redirect("staff:request", pk=delivery.disclosure_request_id)
+    return to_request(request, delivery.disclosure_request_id)
 
 
 def _refused(request: HttpRequest, delivery: Delivery, says: str) -> HttpResponse:
     messages.error(request, says)
-    return redirect("staff:request", pk=delivery.disclosure_request_id)
+    return to_request(request, delivery.disclosure_request_id)

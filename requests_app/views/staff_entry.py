@@ -16,13 +16,14 @@ from requests_app.register.reading import as_it_is
 from requests_app.requests.due import day_of_receipt, due_of
 from requests_app.requests.models import Receipt
 from requests_app.requests.permissions import NotAllowedError
+from requests_app.requests.reach import businesses_of
 from requests_app.views import dates
 from requests_app.views.blank_form import blank_forms
 from requests_app.views.clock import WhyDate
 from requests_app.views.entry_clock import CLOCK
 from requests_app.views.entry_form import EntryForm
 from requests_app.views.finding import Grounds
-from requests_app.views.guards import decides_requests, person, reads_requests
+from requests_app.views.guards import decides_requests, in_reach, person, reads_requests
 from requests_app.views.register.evidence import HEADERS
 
 
@@ -31,7 +32,7 @@ from requests_app.views.register.evidence import HEADERS
 @decides_requests
 def page(request: HttpRequest) -> HttpResponse:
     """Show the form; with a press on “Show the due date” that day and why; else keep what was written down."""
-    businesses = list(Business.objects.order_by("legal_name", "id"))
+    businesses = list(businesses_of(person(request)))
     business = chosen(businesses, request.GET.get("business", ""))
     if business is None:
         return render(request, "staff/enter_for.html", {"businesses": businesses})
@@ -106,7 +107,7 @@ def _says_of(taken: Receipt) -> str:
 def scan(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """Hand a scan out as a file to be saved, never shown as a page; that it was taken is recorded."""
     wanted = EvidenceDocument.objects.filter(receipts__disclosure_request=pk).distinct()
-    row = get_object_or_404(wanted, pk=document)
+    row = get_object_or_404(in_reach(request, wanted), pk=document)
     try:
         content = handling.hand_out_scan(document=row, by=person(request), now=timezone.now())
     except NotAllowedError as refused:

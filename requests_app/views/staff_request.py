@@ -9,27 +9,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from requests_app import handling
 from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.models import Notice
 from requests_app.notices.render import render_html
 from requests_app.register.closed import closed_years
+from requests_app.requests.assign import name_of
 from requests_app.requests.languages import other_language
 from requests_app.requests.match import earlier_requests, perhaps_the_same
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import can_review
-from requests_app.requests.status import DECIDED, Status
+from requests_app.requests.status import DECIDED, OPEN, Status
 from requests_app.statute import RULE_VERSION, FactPattern, facts_from_json
 from requests_app.statute.members import RefusedError
 from requests_app.views import dates
 from requests_app.views.beside import BesideForms, beside
 from requests_app.views.clock import WhyDate, why_date
+from requests_app.views.desk_place import DeskPlace
 from requests_app.views.finding import Finding, Gap, finding_of, gaps
-from requests_app.views.guards import person, reads_requests
+from requests_app.views.guards import in_reach, person, reads_requests
 from requests_app.views.history import DeliveryLine, TimelineEntry, deliveries, timeline, waits_for_group
 from requests_app.views.later_words import WordLine, word_lines
 from requests_app.views.mail_lines import mail_lines
+from requests_app.views.queue_forms import AssignForm, DeferForm
 from requests_app.views.receipts import ReceiptLine, receipt_lines
 from requests_app.views.recipients import WhyRecipients, why_recipients
+from requests_app.views.second_review import SecondReview, is_approved_alone, left_because, second_review
 from requests_app.views.staff_forms import DeclineForm
 
 
@@ -55,6 +60,9 @@ class RequestPage:
     waits_for_decision: bool
     waits_for_worker: bool
     may_decide: bool
+    second: SecondReview | None
+    left_because: str
+    is_approved_alone: bool
 
     @property
     def may_approve(self) -> bool:
@@ -64,7 +72,13 @@ class RequestPage:
             and not self.gaps
             and not self.unsettled
             and not self.lacks_address
+            and (self.second is None or self.second.may_approve)
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its requester still waits for an answer."""
+        return self.row.status in OPEN
 
     @property
     def lacks_address(self) -> bool:
@@ -86,13 +100,13 @@ class RequestPage:
 @reads_requests
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request."""
-    return show(request, load(pk))
+    return show(request, load(request, pk))
 
 
-def load(pk: int) -> DisclosureRequest:
-    """Return the request, or answer 404."""
-    wanted = DisclosureRequest.objects.select_related("business", "brand", "decided_by")
-    return get_object_or_404(wanted, pk=pk)
+def load(request: HttpRequest, pk: int) -> DisclosureRequest:
+    """Return the request, or answer 404: also where its business is out of the reader's reach."""
+    wanted = DisclosureRequest.objects.select_related("business", "brand", "decided_by", "assigned_to")
+    return get_object_or_404(in_reach(request, wanted), pk=pk)
 
 
 def show(
@@ -113,6 +127,13 @@ def show(
         "row": row,
         "answer_language": other_language(row.language),
         "mail": mail,
+        "place": DeskPlace.of(request),
+        "others": [
+            name_of(each)
+            for each in handling.note_presence(disclosure_request_id=row.pk, user=person(request), now=timezone.now())
+        ],
+        "assign": AssignForm(initial={"to": row.assigned_to_id, "seen": row.assigned_to_id}),
+        "defer": DeferForm(initial={"until": row.deferred_until}),
     }
     return render(request, "staff/request.html", context, status=status)
 
@@ -143,6 +164,9 @@ def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
         waits_for_decision=row.status == Status.RECEIVED,
         waits_for_worker=row.status in DECIDED,
         may_decide=can_review(request.user),
+        second=second_review(row, compiled, by=person(request)) if row.status == Status.RECEIVED else None,
+        left_because=left_because(row),
+        is_approved_alone=is_approved_alone(row),
     )
 
 
@@ -164,9 +188,9 @@ def kept_facts(notice: Notice) -> FactPattern | None:
 
 @require_safe
 @reads_requests
-def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirect:  # noqa: ARG001 - a view is given its request
+def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirect:
     """Show the notice as the resident will get it; once it was issued, the document that was kept."""
-    row = load(pk)
+    row = load(request, pk)
     notice = Notice.objects.filter(disclosure_request=row).only("id").last()
     if notice is not None:
         return redirect("staff:document", pk=notice.pk)
@@ -177,9 +201,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirec
 
 @require_safe
 @reads_requests
-def document(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a view is given its request
+def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the PDF that was kept: the one that went out, byte for byte."""
-    notice = get_object_or_404(Notice.objects.select_related("document", "disclosure_request"), pk=pk)
+    rows = Notice.objects.select_related("document", "disclosure_request")
+    notice = get_object_or_404(in_reach(request, rows, "disclosure_request__business"), pk=pk)
     response = HttpResponse(bytes(notice.document.pdf), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{notice.disclosure_request.reference}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -22,15 +22,18 @@ from requests_app.notices.compile import sender_of
 from requests_app.notices.models import Notice
 from requests_app.register.reading import as_it_is
 from requests_app.requests import codes, later
-from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy
+from requests_app.requests.ask import open_question
+from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy, WordKind
 from requests_app.requests.models.receipt import MetBy
-from requests_app.requests.status import Status
+from requests_app.requests.status import OPEN, Status
 from requests_app.views import business, dates
 from requests_app.views.confirmation import confirmation
 from requests_app.views.progress import steps
 from requests_app.views.status_forms import FindForm
 
 Given = ParamSpec("Given")
+NOT_SENT = 403
+"""The status of a page whose form was not taken, because the cookie that goes with it was gone."""
 View = Callable[Concatenate[HttpRequest, Given], HttpResponseBase]
 
 
@@ -59,8 +62,19 @@ def find(request: HttpRequest) -> HttpResponse:
         if receipt is not None:
             return redirect("public:status_page", secret=receipt.secret)
         form.add_error(None, _("We found no request with this reference and code. Check both, sign by sign."))
-    context = {"shown": business.find(request.GET.get("business", "")), "form": form}
-    return render(request, "public/status_find.html", context, status=422 if form.errors else 200)
+    return _find_page(request, form, status=422 if form.errors else 200)
+
+
+@kept_private
+@sensitive_post_parameters()
+def find_again(request: HttpRequest) -> HttpResponseBase:
+    """Show reference and code as they were typed, to be sent once more; nothing was looked up."""
+    return _find_page(request, FindForm(request.POST), status=NOT_SENT, send_again=True)
+
+
+def _find_page(request: HttpRequest, form: FindForm, *, status: int, send_again: bool = False) -> HttpResponse:
+    context = {"shown": business.find(request.GET.get("business", "")), "form": form, "send_again": send_again}
+    return render(request, "public/status_find.html", context, status=status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +120,11 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
         "steps": steps(receipt),
         "sent": _sent(row) if _sees_answer(receipt, row) else (),
         "notice": notice_for(receipt),
+        "question": open_question(row) if later.is_own(receipt, row) and not receipt.withdrawn_at else None,
         "words": receipt.later_words.order_by("-id"),
         "is_confirmed": later.is_own(receipt, row) and row.verified_at is not None,
-        "said": SAID.get(request.GET.get("said", "")),
+        "said": _said(request.GET.get("said", ""), receipt),
+        "is_late": is_late(receipt, on=dates.today(timezone.now())),
         "confirmation": "" if receipt.withdrawn_at else confirmation(receipt, now=timezone.now()),
         "code": codes.in_groups(receipt.secret),
     }
@@ -123,12 +139,41 @@ SAID = {
         "by which we answer stays the same."
     ),
     "wrong": gettext_lazy("Thank you. A person will look at what you wrote."),
+    "answered": gettext_lazy("Thank you. A person will read your answer. The date by which we answer stays the same."),
+    "asked-no-more": gettext_lazy("Nothing is asked any more, so nothing was sent."),
     "withdrawn": gettext_lazy("You withdrew your request."),
     "too-late": gettext_lazy("It was too late to withdraw: we had decided on your request, and our answer is coming."),
     "gone": gettext_lazy("You withdrew this request before, so nothing was changed."),
     "full": gettext_lazy("This page has taken all it can for one request. Please write to us instead."),
 }
 """What was done on another page, by the word that its way back here carries."""
+
+
+_SAID_OF = {
+    "changed": (WordKind.CORRECTION, WordKind.FORMAT),
+    "noted": (WordKind.CORRECTION, WordKind.FORMAT),
+    "wrong": (WordKind.POSSIBLE_ERROR,),
+    "answered": (WordKind.ANSWER,),
+}
+"""What must have been said for these words to be true."""
+
+
+def _said(code: str, receipt: Receipt) -> object:
+    """Return what was done, if it was: anybody can write anything behind the address of a page."""
+    is_withdrawn = receipt.withdrawn_at is not None
+    if code in {"withdrawn", "gone"} and not is_withdrawn:
+        return None
+    if code == "too-late" and (is_withdrawn or receipt.disclosure_request.status == Status.RECEIVED):
+        return None
+    if code in _SAID_OF and not receipt.later_words.filter(kind__in=_SAID_OF[code]).exists():
+        return None
+    return SAID.get(code)
+
+
+def is_late(receipt: Receipt, *, on: date) -> bool:
+    """Say whether the day by which we answer is past and our answer has not gone out."""
+    is_open = receipt.withdrawn_at is None and receipt.disclosure_request.status in OPEN
+    return is_open and receipt.due_on is not None and receipt.due_on < on
 
 
 @kept_private
@@ -157,13 +202,20 @@ def _sees_answer(receipt: Receipt, row: DisclosureRequest) -> bool:
     return later.is_own(receipt, row) or receipt.met_by == MetBy.PERSON
 
 
+_SENT = {
+    Kind.ACKNOWLEDGEMENT: gettext_lazy("Confirmation that we received your request"),
+    Kind.NOTICE: gettext_lazy("Our answer"),
+    Kind.QUESTION: gettext_lazy("A question to you"),
+}
+
+
 def _sent(row: DisclosureRequest) -> tuple[SentLine, ...]:
     together = GroupedAcknowledgement.objects.filter(disclosure_request=row).values_list("delivery", flat=True)
     own = Delivery.objects.filter(disclosure_request=row) | Delivery.objects.filter(pk__in=list(together))
     zone = ZoneInfo(row.business.timezone)
     return tuple(
         SentLine(
-            what=_("Our answer") if each.kind == Kind.NOTICE else _("Confirmation that we received your request"),
+            what=str(_SENT[Kind(each.kind)]),
             to=each.recipient,
             says=_says(each),
             day=each.finished_at.astimezone(zone).date() if each.finished_at else None,

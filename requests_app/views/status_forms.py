@@ -66,6 +66,19 @@ class WrongForm(OnceForm):
     )
 
 
+class ReplyForm(OnceForm):
+    """The answer to what a reviewer asked."""
+
+    says = ProseField(
+        label=_("Your answer"),
+        help_text=_("Up to 5,000 characters. Please send no copies of identity papers: we need none."),
+        limit=5_000,
+        too_long=_("Your text has %(show_value)d characters. Use %(limit_value)d at most."),
+        error_messages={"required": _("Write your answer.")},
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+
+
 class ChangeForm(OnceForm):
     """Name, reply address and the form of the answer, as they stand and as they should be."""
 

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.reach import businesses_of
 from requests_app.statute import FactPattern, Ruling, rule_on
 from requests_app.views import dates
 from requests_app.views.clock import WhyDate, planned_days
 from requests_app.views.finding import Finding, Gap, Grounds, finding_of
-from requests_app.views.guards import reads_requests
+from requests_app.views.guards import person, reads_requests
 from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.what_if_changes import Changes, changes
 from requests_app.views.what_if_rows import with_one_more
@@ -38,7 +38,7 @@ class Outcome:
 def page(request: HttpRequest) -> HttpResponse:
     """Show the sheet and what the law says of it. Facts are posted, so that no address and no log holds them."""
     on = dates.today(timezone.now())
-    start = start_of(request.GET, on=on)
+    start = start_of(request, on=on)
     data = with_one_more(request.POST, request.POST.get("add", "")) if request.method == "POST" else None
     sheet = Sheet(start.facts, data)
     context = {
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "added": request.POST.get("add", ""),
         "outcome": None if sheet.faults else _outcome(sheet.facts(), start, is_typed=data is not None, on=on),
-        "businesses": Business.objects.order_by("legal_name", "id").only("slug", "legal_name"),
+        "businesses": businesses_of(person(request)).only("slug", "legal_name"),
     }
     return render(request, "staff/what_if.html", context, status=422 if sheet.faults else 200)
 

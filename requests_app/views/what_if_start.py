@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from requests_app.notices.models import Notice
@@ -13,7 +13,9 @@ from requests_app.register.models import Business
 from requests_app.register.reading import as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.reach import businesses_of
 from requests_app.statute import Channel, FactPattern, RequestFacts, report_year
+from requests_app.views.guards import person
 from requests_app.views.staff_request import kept_facts, load
 
 LONGEST_ID = 18
@@ -34,16 +36,17 @@ class Start:
         return self.business is None
 
 
-def start_of(asked: QueryDict, *, on: date) -> Start:
-    """Return where the page begins; 404 for a request or a business that is not there."""
+def start_of(request: HttpRequest, *, on: date) -> Start:
+    """Return where the page begins; 404 for a request or a business that is not there, or out of reach."""
+    asked = request.GET
     if pk := asked.get("from"):
         if not (pk.isascii() and pk.isdigit() and len(pk) <= LONGEST_ID):
             raise Http404
-        row = load(int(pk))
+        row = load(request, int(pk))
         start = Start(facts=_facts_of(row), query=f"?from={row.pk}", row=row, business=row.business)
         return _laid_out(start, recipient=asked.get("recipient", ""))
     if slug := asked.get("business"):
-        business = get_object_or_404(Business, slug=slug)
+        business = get_object_or_404(businesses_of(person(request)), slug=slug)
         start = Start(facts=_register(business, on=on), query=f"?business={business.slug}", business=business)
         return _laid_out(start, recipient=asked.get("recipient", ""))
     return Start(facts=FactPattern(id="what-if", request=RequestFacts(received=on, channel=Channel.EMAIL)))

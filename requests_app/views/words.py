@@ -29,11 +29,24 @@ CHANNELS = {
 _EVENTS = {
     "received": _("Request received"),
     "received_again": _("Received again"),
+    "assigned": _("Given to a reviewer"),
+    "noted": _("Note added"),
+    "call_noted": _("Telephone call noted"),
+    "deferred": _("Put off"),
+    "asked": _("Requester asked"),
+    "question_answered": _("Question answered"),
+    "question_closed": _("Question closed"),
+    "question_accepted": _("Question accepted by the mail server"),
+    "question_failed": _("Question refused by the mail server"),
+    "question_put_off": _("Question put off by the mail server"),
+    "question_doubtful": _("Question: outcome unknown"),
     "said_one_person": _("One person"),
     "authority_seen": _("Authority seen"),
     "acknowledged_after_all": _("Acknowledged after all"),
     "said_two_people": _("Two people"),
     "approved": _("Approved"),
+    "approved_first": _("Approved by a first reviewer"),
+    "approved_alone": _("Approved without a person"),
     "declined": _("Declined"),
     "compiled": _("Notice prepared and kept"),
     "returned": _("Returned to review"),
@@ -78,4 +91,6 @@ def event_actor(event: RequestEvent) -> str:
     """Return who did it: a person by name, or the program."""
     if event.by is not None:
         return event.by.get_full_name() or event.by.get_username()
+    if event.actor.startswith("policy:"):
+        return str(_("Shinelight, as your policy lets it"))
     return str(_ACTORS.get(event.actor, event.actor))

@@ -32,7 +32,7 @@ def test_a_resident_asks_and_a_reviewer_approves_without_any_script(open_page: O
     desk.click(f"text={reference}")
     desk.click("text=Approve and send")
 
-    assert "Approved." in desk.locator(".message").first.inner_text()
+    assert "Approved: " in desk.locator(".message").first.inner_text()
     assert DisclosureRequest.objects.get(reference=reference).status == Status.APPROVED
 
 

@@ -103,7 +103,7 @@ def test_days_are_written_as_the_language_writes_them() -> None:
 
     mail = " ".join(spanish.met["acknowledgement 0"])
     days = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    assert re.search(rf"a más tardar el ({days}), \d+ de \w+ de \d{{4}}", mail)
+    assert re.search(rf"a más tardar el ({days}) \d+ de \w+ de \d{{4}}", mail)
     assert not re.search(r"January|February|March|April|June|July|August|September|October|November|December", mail)
 
 

@@ -1,6 +1,5 @@
 """Asking: one request from one form, whatever people type and however often they send it."""
 
-import time
 from html import unescape
 
 import pytest
@@ -101,7 +100,7 @@ FAULTS = [
     (by_post(city="x" * 121), "city", "The city has 121 characters. Use 120 at most."),
     (by_post(state="x" * 61), "state", "The state has 61 characters. Use 60 at most."),
     (by_post(country="x" * 81), "country", "The country has 81 characters. Use 80 at most."),
-    (form(message="x" * 5_001), "message", "Your text has 5001 characters. Use 5000 at most."),
+    (form(message="x" * 5_001), "message", "Your text has 5,001 characters. Use 5,000 at most."),
 ]
 
 
@@ -165,10 +164,9 @@ def test_line_breaks_and_signs_that_nobody_types_never_reach_a_line(client: Clie
 
 
 def test_an_endless_email_address_is_refused_at_once(client: Client, business: Business) -> None:
-    began = time.monotonic()
-    response = client.post(ASK, form(email="a@" + "a." * 20_000 + "com"))
+    """What looks at each sign once answers; a pattern that goes back and forth in it would not end."""
+    response = client.post(ASK, form(email="a@" + "a." * 1_000_000 + "com"))
 
-    assert time.monotonic() - began < 0.5
     assert f"longer than {MOST_IN_EMAIL} characters" in response.content.decode()
 
 

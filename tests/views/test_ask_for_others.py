@@ -228,3 +228,19 @@ def test_without_its_cookie_the_form_is_shown_again_with_everything_typed(busine
     assert "Please send your request once more" in page
     assert all(f'value="{typed}"' in page for typed in ("Lee Park", "Ola Nowak", "Max Frisch"))
     assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        (OTHERS, "This form takes 30 people. Send the others with a second form, or write to us."),
+        (f"/es{OTHERS}", "Este formulario acepta 30 personas. Envíe las demás con otro formulario o escríbanos."),
+    ],
+)
+def test_more_people_than_the_form_takes_are_told_how_to_go_on(
+    page: str, says: str, client: Client, business: Business
+) -> None:
+    response = client.post(page, others(*(f"Person Number{number}" for number in range(31))))
+
+    assert response.status_code == 422
+    assert f"<li>{says}</li>" in unescape(response.content.decode())

@@ -23,7 +23,7 @@ ASK = "/request/"
 @pytest.fixture
 def counting(settings: Settings) -> Iterator[None]:
     """Count in this process, as the broker's server would."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {**settings.CACHES, "form": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     caches["default"].clear()
     limits.forget()
     yield
@@ -100,7 +100,7 @@ def test_a_limit_of_nought_is_none(
 
 
 def test_the_brokers_own_server_counts(client: Client, business: Business, settings: Settings, broker: Broker) -> None:
-    settings.CACHES = {"default": env.counting_cache(broker.url)}
+    settings.CACHES = {**settings.CACHES, "form": env.counting_cache(broker.url)}
     settings.FORM_NETWORK_LIMIT = 2
     limits.forget()
 
@@ -108,7 +108,7 @@ def test_the_brokers_own_server_counts(client: Client, business: Business, setti
 
 
 def test_everybody_is_let_in_while_the_counter_is_down(client: Client, business: Business, settings: Settings) -> None:
-    settings.CACHES = {"default": env.counting_cache("redis+socket:///nonexistent/nowhere.sock")}
+    settings.CACHES = {**settings.CACHES, "form": env.counting_cache("redis+socket:///nonexistent/nowhere.sock")}
     settings.FORM_NETWORK_LIMIT = 1
     limits.forget()
 

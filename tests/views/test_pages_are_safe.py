@@ -14,7 +14,7 @@ from tests.views.ways import REFUSED, sent
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 Pages = Mapping[str, Any]  # the test client's responses have no public type
-PRIVATE = ("ask", "faults", "receipt", "queue", "request", "preview", "sign in", "what if", "what if, faults")
+PRIVATE = ("ask", "faults", "receipt", "queue", "request", "preview", "sign in", "what if", "what if, faults", "report")
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ def pages(rita: Client, business: Business) -> Pages:
         "preview": rita.get(f"/staff/requests/{waiting.pk}/preview/"),
         "what if": rita.get(f"/staff/what-if/?from={waiting.pk}"),
         "what if, faults": rita.post("/staff/what-if/", {}),
+        "report": rita.get(f"/staff/reports/{business.slug}/"),
         "expired": Client(enforce_csrf_checks=True).post("/staff/sign-in/"),
     }
 

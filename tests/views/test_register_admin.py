@@ -91,3 +91,14 @@ def test_of_several_removed_at_once_all_go_or_none(root: Client, business: Busin
 
     assert "2025 is closed" in told
     assert Disclosure.objects.count() == 2
+
+
+def test_an_address_typed_without_its_scheme_is_kept_as_a_guarded_one(root: Client, business: Business) -> None:
+    address = f"{ADMIN}/business/{business.pk}/change/"
+    form = root.get(address).context["adminform"].form
+    shown = {name: "" if value is None else value for name, value in form.initial.items() if name in form.fields}
+
+    page(root, address, {**shown, "warning_days": "[10, 5, 2]", "opt_out_url": "www.example.com/stop"})
+
+    business.refresh_from_db()
+    assert business.opt_out_url == "https://www.example.com/stop"

@@ -65,3 +65,19 @@ def test_the_link_of_every_kind_of_finding_leads_to_its_field(as_user: Callable[
         assert answer.status_code == 200
         if each.finding.rule != "year-open":
             assert f'id="{field}"' in answer.content.decode(), each
+
+
+def test_many_findings_come_a_page_at_a_time_and_the_numbers_are_of_all(as_user: Callable[[User], Client]) -> None:
+    business = builders.a_business()
+    for number in range(120):
+        builders.a_disclosure(builders.a_third_party(business, f"{number:03} {number:03} Ltd", street=""))
+    client = as_user(builders.a_person("kim", REGISTER_KEEPER))
+
+    first, second, beyond = (client.get(f"{FINDINGS}&page={page}") for page in ("1", "2", "x"))
+
+    met = [[each.finding.says for each in page.context["blocking"]] for page in (first, second)]
+    assert list(map(len, met)) == [100, 20]
+    assert len({says for each in met for says in each}) == 120
+    assert "1 to 100 of 121" in first.content.decode()
+    assert all(page.context["number"] == {"blocking": 120, "others": 1} for page in (first, second, beyond))
+    assert [each.finding.rule for each in second.context["others"]] == ["year-open"]

@@ -11,6 +11,7 @@ from django.test import Client
 from requests_app.register import edit
 from requests_app.register.models import Business, Disclosure, YearClose, YearPart
 from requests_app.requests.permissions import REGISTER_KEEPER
+from requests_app.views.register.years import MOST_SIGNED
 from tests import builders
 from tests.remembered import remember
 from tests.views.ways import compiled
@@ -36,7 +37,7 @@ def text(client: Client, address: str = YEAR) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def do(client: Client, what: str, **given: str) -> str:
+def do(client: Client, what: str, **given: str | list[str]) -> str:
     answer = client.post(f"{YEAR}do/", {"do": what, **given}, follow=True)
     return " ".join(answer.content.decode().split())
 
@@ -203,3 +204,29 @@ def test_the_number_of_affiliates_shows_what_it_does_before_it_is_saved(business
     assert 'value="7"' in shown
     assert not business.same_brand_counts.exists()
     assert kim.post(f"{YEAR}do/", {"do": "show", "number": "x"}).status_code == 400
+
+
+def many_without_an_address(business: Business, number: int) -> None:
+    for each in range(number):
+        builders.a_disclosure(builders.a_third_party(business, f"{each:03} {each:03} Ltd", street=""))
+
+
+def test_as_many_findings_are_signed_as_one_post_takes(kim: Client) -> None:
+    many_without_an_address(builders.a_business(), MOST_SIGNED)
+    keys = re.findall(r'name="(reason:[^"]+)"', kim.get(YEAR).content.decode())
+    assert len(keys) == MOST_SIGNED
+
+    shown = do(kim, "close", **dict.fromkeys(keys, "Out of business."), sign=[key.partition(":")[2] for key in keys])
+
+    assert "2025 is closed." in shown
+
+
+def test_a_year_with_more_findings_than_one_post_takes_says_so_and_is_not_signed(kim: Client) -> None:
+    many_without_an_address(builders.a_business(), MOST_SIGNED + 2)
+
+    shown = text(kim)
+
+    assert "2 more are open: too many to sign for one by one." in shown
+    assert shown.count("no postal address to print") >= MOST_SIGNED
+    assert "close it" not in shown
+    assert 'name="reason:' not in shown

@@ -130,7 +130,7 @@ FAULTS = [
     ({"city": ""}, "city", "Enter the city"),
     ({"reply_by": "EMAIL"}, "email", "Enter the e-mail address, or choose another way to answer."),
     ({"email": "elmer at home"}, "email", "Enter an e-mail address in the form"),
-    ({"message": "x" * 20_001}, "message", "The text has 20001 characters."),
+    ({"message": "x" * 20_001}, "message", "The text has 20,001 characters."),
 ]
 
 

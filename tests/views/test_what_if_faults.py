@@ -32,7 +32,7 @@ def row(business: Business) -> DisclosureRequest:
         (
             "request-at",
             "x" * 1_001,
-            ("The request, Address or number it came to", "1001 characters. Use 1000 at most."),
+            ("The request, Address or number it came to", "1,001 characters. Use 1,000 at most."),
         ),
         ("request-reached_designated", "2026-05-03", ("The request, Reached a", "This is before the day of receipt.")),
         ("requester-california_resident", "perhaps", ("Who asks, Lives in California", "Choose one of the list.")),

@@ -9,6 +9,7 @@ from requests_app.register.models.business import (
     DesignatedContact,
     HomePageLink,
     NoticeMethod,
+    NoticePdf,
     OtherAddress,
     SameBrandCount,
 )
@@ -18,6 +19,7 @@ from requests_app.register.models.disclosure import Disclosure
 from requests_app.register.models.duty_check import DutyCheck, DutyKind
 from requests_app.register.models.evidence import EvidenceDocument, NotDuplicate
 from requests_app.register.models.load import ColumnMapping, DisclosureEvent, RegisterLoad
+from requests_app.register.models.reach import Reach
 from requests_app.register.models.third_party import ThirdParty
 
 __all__ = [
@@ -36,7 +38,9 @@ __all__ = [
     "HomePageLink",
     "NotDuplicate",
     "NoticeMethod",
+    "NoticePdf",
     "OtherAddress",
+    "Reach",
     "RegisterChange",
     "RegisterLoad",
     "RowState",

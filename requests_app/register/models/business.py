@@ -17,6 +17,13 @@ EARLIEST_REPORT_YEAR = 2004
 LATEST_REPORT_YEAR = 2199
 
 
+class NoticePdf(models.TextChoices):
+    """Which PDF a notice by e-mail carries; by post there is always a letter."""
+
+    ADDRESSED = "ADDRESSED", "addressed: a letter, and the statement behind it"
+    STANDARD = "STANDARD", "standard: the statement alone, the same file for everybody; the letter is the e-mail's text"
+
+
 def default_warning_days() -> list[int]:
     """Return how many days before the due date staff are warned, unless the business says otherwise."""
     return [10, 5, 2]
@@ -55,6 +62,13 @@ class Business(models.Model):
     )
     postal_lead_days = models.PositiveSmallIntegerField(
         default=5, help_text="Days a letter may take: it is posted so long before its due date."
+    )
+    notice_pdf = models.CharField(
+        max_length=10,
+        choices=NoticePdf.choices,
+        default=NoticePdf.ADDRESSED,
+        verbose_name="PDF of a notice by e-mail",
+        help_text="Addressed unless a wave of thousands has to leave within the hour.",
     )
     opt_out_text = models.TextField(blank=True, help_text="How a customer stops such disclosures free of charge.")
     opt_out_url = models.URLField(blank=True)

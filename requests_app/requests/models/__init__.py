@@ -8,7 +8,10 @@ from requests_app.requests.models.later_word import LaterWord, WordKind
 from requests_app.requests.models.legal_note import LegalNote
 from requests_app.requests.models.one_person import OnePerson
 from requests_app.requests.models.other_wish import OtherWish, Wish
+from requests_app.requests.models.question import Question
 from requests_app.requests.models.receipt import Receipt
+from requests_app.requests.models.request_note import RequestNote
+from requests_app.requests.models.search_entry import SearchEntry
 from requests_app.requests.models.told import AnswerFormat, Arrival, ReplyBy, Told, new_secret
 
 __all__ = [
@@ -23,9 +26,12 @@ __all__ = [
     "MailboxVisit",
     "OnePerson",
     "OtherWish",
+    "Question",
     "Receipt",
     "ReplyBy",
     "RequestEvent",
+    "RequestNote",
+    "SearchEntry",
     "Told",
     "Wish",
     "WordKind",

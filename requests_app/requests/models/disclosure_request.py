@@ -18,7 +18,9 @@ class DisclosureRequest(Arrival, Told):
     """
 
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="requests")
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
+    brand = models.ForeignKey(
+        Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="requests", db_index=False
+    )
     reference = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
     report_year = models.PositiveSmallIntegerField()
@@ -39,6 +41,18 @@ class DisclosureRequest(Arrival, Told):
     wake_at = models.DateTimeField(null=True, blank=True, help_text="When the sweep looks at this work again.")
     tries = models.PositiveIntegerField(default=0, help_text="How often a worker began to compile the notice.")
     problem = models.TextField(blank=True, help_text="What stands in the way, for staff.")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_requests",
+        db_index=False,
+    )
+    deferred_until = models.DateField(
+        null=True, blank=True, help_text="Until then it is nobody's next one. The due date stays where it is."
+    )
+    search_due = models.BooleanField(default=True, editable=False, help_text="On: its words are to be kept anew.")
 
     objects = DisclosureRequestQuerySet.as_manager()
 
@@ -72,8 +86,36 @@ class DisclosureRequest(Arrival, Told):
             models.Index(fields=["due_on", "id"], condition=Q(status__in=sorted(OPEN)), name="request_queue"),
             # The sweep: decided, and no notice yet.
             models.Index(fields=["wake_at"], condition=Q(status__in=sorted(DECIDED)), name="request_to_compile"),
-            # Everything, for the list of answered requests.
-            models.Index(fields=["status", "due_on", "id"], name="request_by_status"),
+            # The lists of what is done, newest first, of everybody and of one brand.
+            models.Index(fields=["status", "id"], name="request_by_status"),
+            models.Index(fields=["brand", "id"], name="request_of_brand"),
+            models.Index(fields=["id"], condition=Q(status=Status.ANSWERED), name="request_answered"),
+            models.Index(fields=["brand", "id"], condition=Q(status=Status.ANSWERED), name="request_answered_of_brand"),
+            # The few letters that name no address to answer to.
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(status=Status.RECEIVED, reply_by=ReplyBy.UNKNOWN),
+                name="request_without_address",
+            ),
+            # The queue of one brand and of one person.
+            models.Index(
+                fields=["brand", "due_on", "id"], condition=Q(status__in=sorted(OPEN)), name="request_queue_of_brand"
+            ),
+            models.Index(
+                fields=["assigned_to", "due_on", "id"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="request_queue_of_person",
+            ),
+            # The queue of whoever is bound to one business of several.
+            models.Index(
+                fields=["business", "due_on", "id"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="request_queue_of_business",
+            ),
+            # What came in on a day.
+            models.Index(fields=["received_on", "id"], name="request_by_receipt"),
+            # The search: whose words are to be kept anew.
+            models.Index(fields=["id"], condition=Q(search_due=True), name="request_to_index"),
         ]
 
     def __str__(self) -> str:

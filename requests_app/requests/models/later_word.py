@@ -16,6 +16,7 @@ class WordKind(models.TextChoices):
     FORMAT = "FORMAT", "Other form of the answer"
     WITHDRAWAL = "WITHDRAWAL", "Withdrawn"
     POSSIBLE_ERROR = "ERROR", "“This looks wrong”"
+    ANSWER = "ANSWER", "Answer to our question"
     NOT_MINE = "NOT_MINE", "“I did not ask for this”"
 
 

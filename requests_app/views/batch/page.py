@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import handling
 from requests_app.handling import Batch, BatchRow, RowVerdict
-from requests_app.register.models import Business
 from requests_app.requests.models import Dossier
+from requests_app.requests.reach import businesses_of
 from requests_app.views import dates
 from requests_app.views.batch.batch_form import BatchForm
 from requests_app.views.batch.row_form import RowForm
-from requests_app.views.guards import decides_requests, person, reads_requests
+from requests_app.views.guards import decides_requests, in_reach, person, reads_requests
 from requests_app.views.staff_entry import chosen
 
 MOST_SHOWN = 1_000
@@ -65,7 +65,7 @@ class Shown:
 @decides_requests
 def page(request: HttpRequest) -> HttpResponse:
     """Show the form; look at a file row by row; take its good rows."""
-    businesses = list(Business.objects.order_by("legal_name", "id"))
+    businesses = list(businesses_of(person(request)))
     business = chosen(businesses, request.GET.get("business", ""))
     if business is None:
         return render(request, "staff/enter_for.html", {"businesses": businesses})
@@ -121,7 +121,7 @@ def _show(request: HttpRequest, form: BatchForm, *, shown: Shown | None = None, 
 @reads_requests
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier: who asks, for whom, by when each is answered, and what staff alone should know."""
-    row = get_object_or_404(Dossier.objects.select_related("business", "entered_by"), pk=pk)
+    row = get_object_or_404(in_reach(request, Dossier.objects.select_related("business", "entered_by")), pk=pk)
     receipts = row.receipts.select_related("disclosure_request").order_by("due_on", "id")
     on = dates.today(timezone.now())
     lines = [(each, dates.Due(each.disclosure_request.due_on, on)) for each in receipts[:MOST_SHOWN]]

@@ -17,6 +17,7 @@ from requests_app.register.models import YearPart
 from requests_app.register.reading import as_it_is
 from requests_app.statute import category
 from requests_app.views.fields import LineField, LinesField
+from requests_app.views.status import NOT_SENT
 
 
 class AttestForm(forms.Form):
@@ -61,17 +62,31 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
             refusal = str(refused)
         else:
             return redirect("public:attest", secret)
+    return _page(request, part, form, refusal=refusal, status=400 if form.errors or refusal else 200)
+
+
+@never_cache
+def again(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show what was typed, to be sent once more; nothing was attested."""
+    part = get_object_or_404(YearPart.objects.select_related("business"), secret=secret)
+    return _page(request, part, AttestForm(request.POST), status=NOT_SENT, send_again=True)
+
+
+def _page(
+    request: HttpRequest, part: YearPart, form: AttestForm, *, status: int, refusal: str = "", send_again: bool = False
+) -> HttpResponse:
     today = timezone.now().astimezone(ZoneInfo(part.business.timezone)).date()
     context = {
         "part": part,
         "form": form,
         "refusal": refusal,
+        "send_again": send_again,
         "lines": _lines(part),
         "is_over": is_over(part.year, today),
         "is_changed": is_changed(part),
         "close": part.business.year_closes.filter(year=part.year).first(),
     }
-    response = render(request, "public/attest.html", context, status=400 if form.errors or refusal else 200)
+    response = render(request, "public/attest.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     # No other site is told the address, which is the key. Our own has to be, as everywhere: under a stricter policy a
     # browser sends the form as if it came from nowhere, and it is refused.

@@ -28,7 +28,7 @@ from requests_app.register.evidence.store import (
 from requests_app.register.models import Business, Disclosure, EvidenceDocument, ThirdParty
 from requests_app.requests.permissions import NotAllowedError
 from requests_app.views.fields import LineField
-from requests_app.views.guards import keeps_register, person, reads_register
+from requests_app.views.guards import in_reach, keeps_register, person, reads_register
 from requests_app.views.register.place import place
 
 HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
@@ -122,7 +122,7 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand a document out as a file to be saved, to whoever reads the register; that it was taken is recorded."""
     # A letter that asks something lies in the same store and is a matter of the desk.
     behind = EvidenceDocument.objects.filter(Q(disclosures__isnull=False) | Q(third_parties__isnull=False)).distinct()
-    row = get_object_or_404(behind, business__slug=slug, pk=pk)
+    row = get_object_or_404(in_reach(request, behind), business__slug=slug, pk=pk)
     try:
         content = handling.hand_out_evidence(document=row, by=person(request), now=timezone.now())
     except NotAllowedError as refused:

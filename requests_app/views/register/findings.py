@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from requests_app.views.register.place import Place, place
 SAME_BRAND_FIELD = "same_brand_affiliates"
 IDS = {"exclusion_conditions": "exclusion_clause", "categories": "categories_0"}
 """Where a column is not the name of one control: the first control that mends it."""
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,20 @@ class ToMend:
 @require_safe
 @reads_register
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show everything there is to mend in one year: first what no notice can go out with."""
+    """Show what there is to mend in one year, a page at a time: first what no notice can go out with."""
     at = place(request, slug, here="register_findings")
-    found = [ToMend(each, mend_url(at, each)) for each in findings(at.business, year=at.year, today=at.today)]
+    found = findings(at.business, year=at.year, today=at.today)
+    blocking = [each for each in found if each.severity == "blocks"]
+    others = [each for each in found if each.severity != "blocks"]
+    pages = Paginator([*blocking, *others], PAGE_SIZE)
+    shown = pages.get_page(request.GET.get("page"))
+    lines = [ToMend(each, mend_url(at, each)) for each in shown]
     context = {
         "at": at,
-        "blocking": [each for each in found if each.finding.severity == "blocks"],
-        "others": [each for each in found if each.finding.severity != "blocks"],
+        "blocking": [each for each in lines if each.finding.severity == "blocks"],
+        "others": [each for each in lines if each.finding.severity != "blocks"],
+        "number": {"blocking": len(blocking), "others": len(others)},
+        "shown": shown,
     }
     return render(request, "staff/register/findings.html", context)
 

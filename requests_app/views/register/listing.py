@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from requests_app.register.facts import facts_of
 from requests_app.register.lint import Finding, findings
-from requests_app.register.models import Business, Disclosure, ThirdParty
+from requests_app.register.models import Disclosure, ThirdParty
 from requests_app.register.queries import (
     PAGE_SIZE,
     Wanted,
@@ -21,6 +21,7 @@ from requests_app.register.queries import (
 from requests_app.register.reading import NotKnownYetError, Register, as_it_is, as_known_on
 from requests_app.statute import CATEGORIES, Relation, Verdict, verdict_on
 from requests_app.views.guards import reads_register
+from requests_app.views.only_business import lead
 from requests_app.views.register.answers import Answer
 from requests_app.views.register.findings import ToMend, mend_url
 from requests_app.views.register.meanwhile import seen_of
@@ -88,10 +89,7 @@ class Line:
 @reads_register
 def index(request: HttpRequest) -> HttpResponse:
     """Lead to the only register there is, or let the keeper choose one."""
-    businesses = list(Business.objects.order_by("legal_name", "id"))
-    if len(businesses) == 1:
-        return redirect("staff:register", businesses[0].slug)
-    return render(request, "staff/register/index.html", {"businesses": businesses})
+    return lead(request, to="staff:register", title=_("Registers"))
 
 
 @require_safe

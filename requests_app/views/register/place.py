@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from requests_app.register.models import EARLIEST_REPORT_YEAR, LATEST_REPORT_YEAR, Business, Disclosure
 from requests_app.register.reading import end_of_day
 from requests_app.requests.permissions import can_keep_register
+from requests_app.requests.reach import businesses_of
+from requests_app.views.guards import person
 
 MOST_YEARS = 8
 
@@ -73,7 +75,7 @@ class Place:
 
 def place(request: HttpRequest, slug: str, *, here: str) -> Place:
     """Return the place of a page: the year of its address, or else the one that requests ask about today."""
-    business = get_object_or_404(Business, slug=slug)
+    business = get_object_or_404(businesses_of(person(request)), slug=slug)
     today = timezone.now().astimezone(ZoneInfo(business.timezone)).date()
     asked = request.GET.get("year", "")
     known_on = _day(request.GET.get("known-on", ""))
@@ -85,7 +87,7 @@ def place(request: HttpRequest, slug: str, *, here: str) -> Place:
         today=today,
         may_keep=known_on is None and can_keep_register(request.user),
         here=here,
-        has_others=Business.objects.exclude(pk=business.pk).exists(),
+        has_others=businesses_of(person(request)).exclude(pk=business.pk).exists(),
         known_on=known_on,
     )
 

@@ -32,6 +32,8 @@ from requests_app.views.register.place import Place, place, posted_id
 from requests_app.views.register.saving import attempt
 
 REASON = "reason:"
+MOST_SIGNED = 400
+"""A page's signatures have to come in one post, which takes a thousand fields: a tick and a reason for each."""
 
 
 class PartForm(forms.Form):
@@ -109,6 +111,7 @@ def _page(
     """Show a year; after a refusal with what was typed, for a reason that was written is not written twice."""
     seen = standing(at.business, year=year, today=at.today)
     count = at.business.same_brand_counts.filter(year=year).first()
+    more_to_sign = max(0, len(seen.to_sign) - MOST_SIGNED)
     context = {
         "at": at,
         "seen": seen,
@@ -120,7 +123,9 @@ def _page(
             )
             for part in seen.parts
         ],
-        "to_sign": [_signing(request, at, each) for each in seen.to_sign],
+        "to_sign": [_signing(request, at, each) for each in seen.to_sign[:MOST_SIGNED]],
+        "more_to_sign": more_to_sign,
+        "may_sign": at.may_keep and seen.is_over and not more_to_sign,
         "note": request.POST.get("note", ""),
         "natures": RegisterChange.Nature.choices,
         "refusal": refusal,

@@ -1,0 +1,85 @@
+"""Remind staff of what is due. A part of the door for writes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from requests_app.audit import chain
+from requests_app.delivery.message import compose_for_staff
+from requests_app.delivery.smtp import Outcome, hand_over
+from requests_app.desk import remind
+from requests_app.desk.due_list import DueList, due_list, late_list
+from requests_app.desk.models import Reminder
+from requests_app.notices.render import tidy
+from requests_app.register.models import Business
+from requests_app.requests.move import Actor
+from requests_app.requests.permissions import check_can_set_policy
+from requests_app.requests.reach import check_reaches
+
+NOTHING = "Nothing was due: nothing was sent."
+
+
+def set_reminders(*, business: Business, first: User | None, second: User | None, by: User, now: datetime) -> None:
+    """Set who is reminded of what is due, and who is told when it gets too late. Raises `ReminderError`."""
+    check_can_set_policy(by)
+    check_reaches(by, business.pk)
+    with transaction.atomic():
+        remind.set_plan(business, first=first, second=second, by=by, at=now)
+        chain.append(
+            at=now,
+            actor=Actor.staff(by).label,
+            action="reminders.set",
+            subject=f"business:{business.pk}",
+            detail={"first": first.pk if first else None, "second": second.pk if second else None},
+        )
+
+
+def begin_reminders(*, now: datetime) -> list[int]:
+    """Write down the reminders of this working day; return the ids of those that wait to be sent."""
+    with transaction.atomic():
+        remind.bury(now=now)
+        return remind.begin_day(now=now)
+
+
+def send_reminder(*, reminder_id: int, clock: Callable[[], datetime]) -> None:
+    """Send one reminder, once. What it says is asked now: nobody is reminded of what was answered meanwhile."""
+    reminder = remind.claim(reminder_id, at=clock())
+    if reminder is None:
+        return
+    if fault := remind.why_not(reminder.to, reminder.business):
+        remind.finish(reminder, says=fault, at=clock())
+        return
+    is_second = reminder.kind == Reminder.Kind.ESCALATION
+    due = (late_list if is_second else due_list)(reminder.business, on=reminder.on)
+    if due.is_empty:
+        remind.finish(reminder, says=NOTHING, at=clock())
+        return
+    subject, body = _worded(reminder, due, is_second=is_second)
+    mail = compose_for_staff(
+        business=reminder.business, subject=subject, body=body, recipient=reminder.to.email, word="reminder"
+    )
+    answer = hand_over(mail)
+    if answer.outcome is Outcome.PUT_OFF:
+        remind.put_off(reminder, says=answer.says)
+        return
+    remind.finish(reminder, says=answer.says, at=clock())
+
+
+def _worded(reminder: Reminder, due: DueList, *, is_second: bool) -> tuple[str, str]:
+    queue = f"{settings.SITE_URL}{reverse('staff:queue')}"
+    context = {
+        "business": reminder.business,
+        "due": due,
+        "on": reminder.on,
+        "is_second": is_second,
+        "site": settings.SITE_URL,
+        "queue": queue,
+        "policy": f"{settings.SITE_URL}{reverse('staff:policy', args=[reminder.business.slug])}",
+    }
+    subject = " ".join(render_to_string("emails/reminder_subject.txt", context).split())
+    return subject, tidy(render_to_string("emails/reminder_body.txt", context))

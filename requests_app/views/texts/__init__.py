@@ -1,0 +1,1 @@
+"""The pages of the business's own words in letters and mails."""
