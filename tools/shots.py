@@ -83,7 +83,7 @@ def fill() -> dict[str, str]:
     for number in range(REQUESTS):
         asks = requester(number)
         scenes.a_request(business, number, age=timedelta(days=31 - number // 2), requester_name=asks.name)
-    shown = DisclosureRequest.objects.waiting().exclude(message="").exclude(email="").by_due_date()[12]
+    shown = DisclosureRequest.objects.waiting().exclude(message="").exclude(email="").order_by("due_on", "id")[12]
     return {"form": "/request/", "queue": "/staff/", "request": f"/staff/requests/{shown.pk}/"}
 
 

@@ -133,6 +133,18 @@ DOVECOT = Need(
         "brew": "dovecot",
     },
 )
+OPENSSL = Need(
+    "openssl, by which the tests make the certificate of a mail server",
+    on_path("openssl"),
+    {
+        "apt-get": "openssl",
+        "dnf": "openssl",
+        "zypper": "openssl",
+        "pacman": "openssl",
+        "apk": "openssl",
+        "brew": "openssl",
+    },
+)
 DRIVER = Need(
     "the two libraries that Playwright's driver is linked with",
     lambda: sys.platform != "linux" or loads("libatomic.so.1", "libstdc++.so.6")(),
@@ -174,9 +186,9 @@ JAXB = Need(
 
 GROUPS = {
     "pdf": [PANGO, HARFBUZZ],
-    "test": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT],
+    "test": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL],
     "shots": [PANGO, HARFBUZZ, POPPLER, DRIVER, CHROMIUM],
-    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, DRIVER, CHROMIUM, JAVA, JAXB],
+    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL, DRIVER, CHROMIUM, JAVA, JAXB],
 }
 
 
