@@ -4,6 +4,7 @@ The run's database is SQLite, or PostgreSQL where SHINELIGHT_TEST_DATABASE=postg
 that is started for the run. Tests marked `postgres` belong to the second run alone, those marked `reads` to the first.
 """
 
+import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -32,8 +33,10 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequen
 SYNTHETIC = ("registry", "synthetic")
 
 run_end = ExitStack()
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")  # tests hold behaviour; how long it takes depends on the machine
+# Tests hold behaviour; how long it takes depends on the machine. CI tries the same examples each time, so that a change
+# is judged by what it changes; a run at a desk goes on looking with new ones.
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("untimed")
 
 
 # -- the run ----------------------------------------------------------------------------------------------------------
@@ -134,6 +137,18 @@ def _audit_may_be_flushed() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations_class, "execute_sql_flush", flush_without_triggers)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _loads_go_unwatched_inside_a_transaction(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no load ask whether to stop where a test's own open transaction hides the load from whoever would answer.
+
+    On PostgreSQL it asks on a connection of its own, and only after half a second: on a busy machine alone.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "start_stack"} & set(request.fixturenames)
+    if KIND == "postgres" and not commits and not (marker is not None and marker.kwargs.get("transaction")):
+        monkeypatch.setattr("requests_app.register.load.watch.SECONDS", math.inf)
 
 
 @pytest.fixture(scope="session")
