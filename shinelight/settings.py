@@ -168,6 +168,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "requests_app.views.languages.page_languages",
+                "requests_app.views.bar.bar",
             ],
         },
     },

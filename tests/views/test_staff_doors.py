@@ -1,5 +1,6 @@
 """Who may enter where at the desk, and how people get in and out."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,8 @@ from requests_app.delivery.models import Delivery, Kind
 from requests_app.notices.models import Notice
 from requests_app.register.models import Business
 from requests_app.requests.permissions import ADMINISTRATOR, REGISTER_KEEPER, REVIEWER
-from tests.builders import NOW, a_person, a_request, a_reviewer
+from tests.builders import NOW, a_business, a_person, a_request, a_reviewer
+from tests.views.matrix import of_the_staff
 
 SignIn = Callable[[User], Client]
 READ = (
@@ -87,6 +89,17 @@ def test_a_stranger_is_led_to_the_door_and_back(rows: dict[str, int], client: Cl
         response = client.get(where) if address in READ else client.post(where)
         assert response.status_code in {302, 405}
         assert response.get("Location", "/staff/sign-in/").startswith("/staff/sign-in/")
+
+
+def test_the_bar_leads_each_of_the_staff_to_what_opens_to_them_and_nowhere_else(business: Business) -> None:
+    for browser in of_the_staff(here=business, elsewhere=a_business("harbor", legal_name="Harbor Tea LLC"))[1:]:
+        page = browser.get("/staff/account/").content.decode()
+        links = re.findall(r'href="([^"]+)"', page.partition("<nav")[2].partition("</nav>")[0])
+
+        assert {link: browser.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
+        # The other way round as well: a page of the bar that is open to somebody is not kept from them.
+        assert ("/staff/people/" in links) == (browser.get("/staff/people/").status_code == 200)
+        assert ("/staff/" in links) == (browser.get("/staff/").status_code == 200)
 
 
 @pytest.mark.parametrize("address", DECIDE)
