@@ -152,6 +152,13 @@ class AddPhone(ActivateTOTPView):
     template_name = "staff/account/add_phone.html"
     form_class = forms.ActivateForm
 
+    def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - Django's own signature
+        """Use up the code that proved it, as each one is that signs in: who looked on does not come in with it."""
+        answer: HttpResponse = super().form_valid(form)
+        phone = Authenticator.objects.get(user=person(self.request), type=Authenticator.Type.TOTP)
+        phone.wrap().validate_code(form.cleaned_data["code"])
+        return answer
+
 
 @method_decorator(never_cache, name="dispatch")
 class RemovePhone(DeactivateTOTPView):

@@ -1,17 +1,20 @@
 """A second factor: a phone, recovery codes, and the installation that asks for one."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.test import Client
+from time_machine import travel
 
 from tests.views.account.ways_in import (
     DOOR,
     TOO_MANY,
     Committing,
+    by_code,
     code_now,
     come,
     kept,
@@ -20,6 +23,8 @@ from tests.views.account.ways_in import (
 )
 
 pytestmark = pytest.mark.django_db
+STEP = datetime(2026, 5, 4, 18, 0, tzinfo=UTC)
+"""The first second of a code's thirty."""
 
 
 # -- a second factor ---------------------------------------------------------------------------------------------------
@@ -35,12 +40,43 @@ def test_with_a_phone_the_password_alone_opens_nothing(
     assert browser.get("/staff/").status_code == 302
     assert "does not fit" in browser.post("/staff/sign-in/code/", {"code": "nothing"}).content.decode()
     assert browser.get("/staff/").status_code == 302
-    assert browser.post("/staff/sign-in/code/", {"code": code_now(secret)})["Location"] == "/staff/"
+    assert browser.post("/staff/sign-in/code/", {"code": code_now(secret, late=-1)})["Location"] == "/staff/"
     assert browser.get("/staff/").status_code == 200
     assert len(codes) == 10
     assert kept("sign_in")[-1].detail == {"by": ["password", "totp"]}
     assert [entry.detail for entry in kept("sign_in_failed")] == [{"with": "code"}]
     assert sorted(entry.detail["means"] for entry in kept("second_factor_added")) == ["recovery_codes", "totp"]
+
+
+@pytest.mark.parametrize("seconds", [0, 30, 60, 89])
+def test_a_code_opens_the_desk_once_as_long_as_it_would_fit(
+    rita: User, django_capture_on_commit_callbacks: Committing, seconds: int
+) -> None:
+    came = Client()
+    with travel(STEP, tick=False):
+        secret, _ = with_a_phone(signed_in(), django_capture_on_commit_callbacks)
+        # The phone's clock is a step ahead: of all codes this one fits longest.
+        code = code_now(secret, late=-1)
+        assert by_code(code, browser=came)["Location"] == "/staff/"
+
+    with travel(STEP + timedelta(seconds=seconds), tick=False):
+        assert code in {code_now(secret, late=late) for late in (-1, 0, 1)}
+        for again in (
+            by_code(code),
+            by_code(f"{code[:3]} {code[3:]}"),
+            came.post("/staff/account/confirm/code/", {"code": code}),
+        ):
+            assert "was used already" in again.content.decode()
+
+
+def test_the_code_that_proved_a_phone_opens_nothing_afterwards(
+    rita: User, django_capture_on_commit_callbacks: Committing
+) -> None:
+    with travel(STEP, tick=False):
+        secret, _ = with_a_phone(signed_in(), django_capture_on_commit_callbacks)
+
+        assert "was used already" in by_code(code_now(secret)).content.decode()
+        assert by_code(code_now(secret, late=-1))["Location"] == "/staff/"
 
 
 def test_a_recovery_code_stands_in_for_the_phone_once(
