@@ -1,4 +1,4 @@
-"""Five thousand of everything: copies of rows that stand already, told apart by what has to differ."""
+"""Three and five thousand of everything: copies of rows that stand already, told apart by what has to differ."""
 
 import secrets
 from collections.abc import Callable
@@ -6,17 +6,44 @@ from typing import Any
 
 from requests_app.desk.models import BulkItem
 from requests_app.register.models import Business, Disclosure, RegisterChange, RegisterLoad, ThirdParty
-from requests_app.requests.models import IncomingMessage, Receipt
+from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt
 from requests_app.views.batch.reading import MOST_ROWS
+from tests import builders
 
 MANY = 5_000
 
 
-def copies(row: Any, /, **differs: Callable[[int], object]) -> Any:  # noqa: ANN401 - any row
-    """Copy a row; `differs` returns a column's value for each number."""
+def copies(row: Any, times: int, /, **differs: Callable[[int], object]) -> Any:  # noqa: ANN401 - any row
+    """Copy a row so many times; `differs` returns a column's value for each number."""
     kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}  # noqa: SLF001 - Django's public name
-    made = [type(row)(**kept | {name: value(each) for name, value in differs.items()}) for each in range(MANY)]
+    made = [type(row)(**kept | {name: value(each) for name, value in differs.items()}) for each in range(times)]
     return type(row)._default_manager.bulk_create(made, batch_size=500)  # noqa: SLF001 - Django's public name
+
+
+def three_of_each(business: Business) -> None:
+    """Fill up to three what lists are of, where `rows_of` made one of each and three requests; it has no register yet.
+
+    Of the three recipients one is told of, one sells what it says, and one is left out.
+    """
+    in_file = Receipt.objects.get(dossier__isnull=False)
+    others = DisclosureRequest.objects.exclude(pk=in_file.disclosure_request_id)
+    copies(
+        in_file,
+        2,
+        reference=lambda each: f"STL-2026-{900_000 + each}",
+        secret=_a_secret,
+        disclosure_request_id=lambda each: others[each].pk,
+    )
+    _around(2)
+    told_of = builders.a_third_party(business, "Blue Horizon LLC", city="Oakland", state="CA", products="Cruises")
+    builders.a_disclosure(told_of, categories=["name_address", "product_kind"])
+    left_out = {"contract": True, "no_marketing_use": True, "no_onward_marketing_disclosure": True}
+    builders.a_disclosure(
+        builders.a_third_party(business, "Quiet Hosting Inc."),
+        exclusion_clause="(d)(1)(A)",
+        exclusion_conditions=left_out,
+    )
+    builders.a_reviewer("rita")
 
 
 def many_of_each(business: Business) -> None:
@@ -27,21 +54,32 @@ def many_of_each(business: Business) -> None:
         "requester_name": lambda each: f"{row.requester_name} {each}",
         "email": lambda each: f"p{each}@example.org",
         "reference": lambda each: f"STL-2026-{900_000 + each}",
-        "secret": lambda _: secrets.token_hex(10),
+        "secret": _a_secret,
     }
-    requests = copies(row, **told)
+    requests = copies(row, MANY, **told)
     of_a_file = {"dossier_id": lambda each: receipt.dossier_id if each < MOST_ROWS - 1 else None}
-    copies(receipt, **told, **of_a_file, disclosure_request_id=lambda each: requests[each].pk)
-    copies(BulkItem.objects.earliest("pk"), disclosure_request_id=lambda each: requests[each].pk)
-    copies(IncomingMessage.objects.earliest("pk"), raw_digest=lambda each: f"{each:064}")
-    copies(RegisterLoad.objects.earliest("pk"), file_name=lambda each: f"file {each}.csv", state=lambda _: "loaded")
-    first = RegisterChange.objects.earliest("pk")
-    copies(first, number=lambda each: 1_000 + each)
+    copies(receipt, MANY, **told, **of_a_file, disclosure_request_id=lambda each: requests[each].pk)
+    copies(BulkItem.objects.earliest("pk"), MANY, disclosure_request_id=lambda each: requests[each].pk)
+    _around(MANY)
     party = ThirdParty.objects.filter(business=business).latest("pk")
     street = {"street": lambda each: "" if each % 2 else f"{each} A St"}
-    parties = copies(party, legal_name=lambda each: f"{party.legal_name} {each}", **street)
+    parties = copies(party, MANY, legal_name=lambda each: f"{party.legal_name} {each}", **street)
     copies(
         Disclosure.objects.latest("pk"),
+        MANY,
         third_party_id=lambda each: parties[each].pk,
         year=lambda each: 2025 if each % 3 else 2024,
     )
+
+
+def _around(times: int) -> None:
+    """Copy a message, a loaded file and a step of the register."""
+    copies(IncomingMessage.objects.earliest("pk"), times, raw_digest=lambda each: f"{each:064}")
+    copies(
+        RegisterLoad.objects.earliest("pk"), times, file_name=lambda each: f"file {each}.csv", state=lambda _: "loaded"
+    )
+    copies(RegisterChange.objects.earliest("pk"), times, number=lambda each: 1_000 + each)
+
+
+def _a_secret(_: int) -> str:
+    return secrets.token_hex(10)

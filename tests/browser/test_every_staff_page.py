@@ -13,9 +13,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page
 
+from requests_app.register.models import Disclosure, RegisterLoad, ThirdParty
+from requests_app.requests.models import DisclosureRequest, IncomingMessage
 from tests import builders
 from tests.browser.axe import violations
-from tests.browser.many import many_of_each
+from tests.browser.many import many_of_each, three_of_each
 from tests.views.every_row import rows_of
 from tests.views.matrix import table
 
@@ -30,6 +32,8 @@ UNBROKEN = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhafts
 LEFTWARD = "\u0644\u064a\u0644\u0649 \u062d\u062f\u0627\u062f \u05e0\u05d5\u05e2\u05d4 \u05dc\u05d5\u05d9"
 """A name in Arabic and one in Hebrew."""
 PICTURES = "pictures"
+LISTED = (DisclosureRequest, IncomingMessage, ThirdParty, Disclosure, RegisterLoad, User)
+"""What the longest lists are of."""
 
 
 @pytest.fixture
@@ -39,11 +43,12 @@ def root(settings: Any, tmp_path: Path) -> User:  # noqa: ANN401 - any setting m
 
 
 @pytest.mark.parametrize(("name", "scheme"), [(UNBROKEN, "light"), (LEFTWARD, "dark")], ids=["unbroken", "leftward"])
-def test_each_page_with_its_rows(name: str, scheme: str, root: User, open_page: OpenPage, tmp_path: Path) -> None:
+def test_each_page_with_three_rows(name: str, scheme: str, root: User, open_page: OpenPage, tmp_path: Path) -> None:
     business = builders.a_business(legal_name=f"{name} Inc.", trade_names=[name])
-    builders.a_register(business)
     known = rows_of(business, mark=name, by=root, domain="example")
+    three_of_each(business)
 
+    assert {kind: kind._default_manager.count() for kind in LISTED} == dict.fromkeys(LISTED, 3)  # noqa: SLF001 - Django's public name
     assert _faults(open_page, root, _pages(known, root), tmp_path / PICTURES, color_scheme=scheme) == []
 
 
