@@ -1,8 +1,12 @@
-"""Invitations of colleagues: an account that waits for its person, and the link that only their mailbox gets."""
+"""Invitations of colleagues: an account that waits for its person, and the link that only their mailbox gets.
+
+Whoever forgot a password gets such a link as well: the way back in is the way in.
+"""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 from django.core import signing
 from django.db import models
@@ -44,10 +48,22 @@ class Invitation(models.Model):
     def good_until(self) -> datetime:
         return self.at + GOOD_FOR
 
+    @property
+    def is_way_back(self) -> bool:
+        """Return whether its person had a password already when it was asked for, or used it since."""
+        return bool(self.user.has_usable_password())
+
 
 def open_ones() -> QuerySet[Invitation]:
     """Return those that were neither used nor replaced, whether or not their time is over."""
     return Invitation.objects.filter(used_at__isnull=True, ended_at__isnull=True)
+
+
+def _working_ones() -> QuerySet[Invitation]:
+    """Return the open ones that open something: a link for another password does not open a closed account."""
+    waits_for_its_person = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    # Asked for beside the row and not joined to it: an UPDATE of these still looks at the row as it is then.
+    return open_ones().filter(user__in=User.objects.filter(waits_for_its_person | Q(is_active=True)))
 
 
 def token_of(invitation: Invitation) -> str:
@@ -61,7 +77,7 @@ def of_token(token: str, *, at: datetime) -> Invitation | None:
         number = _SIGNER.unsign(token)
     except signing.BadSignature:
         return None
-    return open_ones().filter(pk=number, at__gt=at - GOOD_FOR).select_related("user").first()
+    return _working_ones().filter(pk=number, at__gt=at - GOOD_FOR).select_related("user").first()
 
 
 def begin(user: User, *, by: User, at: datetime) -> Invitation:
@@ -77,12 +93,12 @@ def end(user: User, *, at: datetime) -> None:
 
 def use(invitation: Invitation, *, at: datetime) -> bool:
     """Use the link up; return False where another click was first."""
-    return open_ones().filter(pk=invitation.pk).update(used_at=at) == 1
+    return _working_ones().filter(pk=invitation.pk).update(used_at=at) == 1
 
 
 def waiting(*, now: datetime) -> list[int]:
     """Return the ids of those whose mail has not left, or was taken by a worker that died."""
-    unsent = open_ones().filter(sent_at__isnull=True, at__gt=now - GOOD_FOR)
+    unsent = _working_ones().filter(sent_at__isnull=True, at__gt=now - GOOD_FOR)
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - GIVEN_UP_AFTER)
     return list(unsent.filter(free).order_by("id").values_list("pk", flat=True))
 
@@ -90,7 +106,7 @@ def waiting(*, now: datetime) -> list[int]:
 def claim(invitation_id: int, *, at: datetime) -> Invitation | None:
     """Take an invitation for this worker; None where another one has it, or it needs no mail any more."""
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - GIVEN_UP_AFTER)
-    unsent = open_ones().filter(pk=invitation_id, sent_at__isnull=True)
+    unsent = _working_ones().filter(pk=invitation_id, sent_at__isnull=True)
     if unsent.filter(free).update(claimed_at=at) != 1:
         return None
     return Invitation.objects.select_related("user", "by").get(pk=invitation_id)

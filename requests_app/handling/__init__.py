@@ -27,6 +27,7 @@ from requests_app.handling.colleagues import (
     invitations_to_send,
     invite,
     invite_again,
+    mail_way_back,
     open_account,
     remove_second_factor,
     send_invitation,
@@ -58,7 +59,13 @@ from requests_app.handling.mail import (
 )
 from requests_app.handling.notice_duty import check_notice_duty
 from requests_app.handling.pen import accept_message, attach_message, dismiss_message, hand_out_message
-from requests_app.handling.people import record_failed_sign_in, record_means, record_sessions_ended, record_sign_in
+from requests_app.handling.people import (
+    record_failed_sign_in,
+    record_means,
+    record_password_changed,
+    record_sessions_ended,
+    record_sign_in,
+)
 from requests_app.handling.policy import approve_alone, set_policy
 from requests_app.handling.register import (
     add_year_part,
@@ -165,6 +172,7 @@ __all__ = [
     "lists_that_tell",
     "load_file",
     "look_at",
+    "mail_way_back",
     "mark_posted",
     "merge_third_parties",
     "note_authority",
@@ -180,6 +188,7 @@ __all__ = [
     "record_export",
     "record_failed_sign_in",
     "record_means",
+    "record_password_changed",
     "record_sessions_ended",
     "record_sign_in",
     "remove_list",

@@ -38,9 +38,7 @@ def invite(
 ) -> User:
     """Make an account that waits for its person, and mail them the link. Raises `ColleagueError`."""
     check_manages_people(by)
-    if not Business.objects.exists():
-        msg = "There is no business yet that could write to them. Set one up first."
-        raise ColleagueError(msg)
+    _check_somebody_writes()
     address = email.lower()
     if User.objects.filter(Q(email__iexact=address) | Q(username__iexact=address)).exists():
         raise ColleagueError(KNOWN)
@@ -63,10 +61,41 @@ def invite_again(*, user: User, by: User, now: datetime) -> None:
     """Send somebody who has not come yet another link; the one before ends. Raises `ColleagueError`."""
     _check_manages(by, user)
     if user.is_active or user.has_usable_password():
-        msg = "This person came in already. A forgotten password is set under Administration."
+        msg = "This person came in already. For a forgotten password, mail a link for a new one."
         raise ColleagueError(msg)
     with transaction.atomic():
         _invite(user, by=by, now=now)
+
+
+def mail_way_back(*, user: User, by: User, now: datetime) -> None:
+    """Mail somebody who forgot their password a link to choose another; the old one works until they have.
+
+    A second factor is asked for as ever. Raises `ColleagueError`.
+    """
+    _check_manages(by, user)
+    _check_somebody_writes()
+    if user == by:
+        msg = "Change your own password under your name at the top of the page."
+        raise ColleagueError(msg)
+    if not user.is_active:
+        msg = "This account is closed. Open it first."
+        raise ColleagueError(msg)
+    if not user.has_usable_password():
+        msg = "This person has no password here: they sign in through the organization."
+        raise ColleagueError(msg)
+    if not user.email:
+        msg = "No e-mail address of this person is known. Enter it under Administration."
+        raise ColleagueError(msg)
+    with transaction.atomic():
+        begun = invitations.begin(user, by=by, at=now)
+        _record("way_back_mailed", user, actor=Actor.staff(by).label, now=now)
+        wake_named_on_commit(INVITED, begun.pk)
+
+
+def _check_somebody_writes() -> None:
+    if not Business.objects.exists():
+        msg = "There is no business yet that could write to them. Set one up first."
+        raise ColleagueError(msg)
 
 
 def _invite(user: User, *, by: User, now: datetime) -> None:
@@ -98,10 +127,11 @@ def send_invitation(*, invitation_id: int, clock: Callable[[], datetime]) -> Non
         "roles": list(invitation.user.groups.order_by("name")),
         "link": f"{settings.SITE_URL}{reverse('staff:invitation', args=[invitations.token_of(invitation)])}",
     }
+    about = "way_back" if invitation.is_way_back else "invitation"
     mail = compose_for_staff(
         business=business,
-        subject=" ".join(render_to_string("emails/invitation_subject.txt", context).split()),
-        body=tidy(render_to_string("emails/invitation_body.txt", context)),
+        subject=" ".join(render_to_string(f"emails/{about}_subject.txt", context).split()),
+        body=tidy(render_to_string(f"emails/{about}_body.txt", context)),
         recipient=invitation.user.email,
         word="invitation",
     )
@@ -113,15 +143,19 @@ def send_invitation(*, invitation_id: int, clock: Callable[[], datetime]) -> Non
 
 
 def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -> bool:
-    """Open the account with the password its person chose; return False where the link was used up meanwhile."""
+    """Open the account with the password its person chose; return False where the link was used up meanwhile.
+
+    With another password than before they are signed out wherever they were.
+    """
     with transaction.atomic():
         if not invitations.use(invitation, at=now):
             return False
-        user = invitation.user
+        user, was_there = invitation.user, invitation.is_way_back
         user.set_password(password)
         user.is_active = True
         user.save(update_fields=["password", "is_active"])
-        _record("invitation_accepted", user, actor=Actor.staff(user).label, now=now)
+        done = "password_renewed" if was_there else "invitation_accepted"
+        _record(done, user, actor=Actor.staff(user).label, now=now)
     return True
 
 

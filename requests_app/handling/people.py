@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from requests_app.audit import chain
+from requests_app.desk import invitation as invitations
 from requests_app.requests.move import Actor
 
 SOMEBODY = "visitor"
@@ -38,6 +39,13 @@ def record_failed_sign_in(*, account: User | None, with_what: str, now: datetime
 def record_means(*, account: User, change: str, means: str, now: datetime) -> None:
     """Record that a person changed what they sign in with: a password, an authenticator, codes for a bad day."""
     _record(account, change, now=now, detail={"means": means})
+
+
+@transaction.atomic
+def record_password_changed(*, account: User, now: datetime) -> None:
+    """Record that a person changed their password; a link for another one, asked for before, ends with that."""
+    invitations.end(account, at=now)
+    record_means(account=account, change="password_changed", means="password", now=now)
 
 
 def record_sessions_ended(*, account: User, sessions: int, now: datetime) -> None:

@@ -56,6 +56,10 @@ def test_an_administrator_invites_and_closes(open_page: OpenPage, tmp_path: Path
     look(theirs, "a used link")
     page.reload()
     look(page, "a person")
+    page.click("text=Mail a link for a new password")
+    look(page, "a link is mailed")
+    theirs.goto(theirs.url.replace(link, f"/staff/invitation/{invitations.token_of(invitations.open_ones().get())}/"))
+    look(theirs, "another password")
     page.click("text=Close the account")
     look(page, "closed")
 

@@ -34,4 +34,4 @@ def _code_was_wrong(*, user: User, **_: object) -> None:
 
 
 def _password_changed(*, user: User, **_: object) -> None:
-    handling.record_means(account=user, change="password_changed", means="password", now=timezone.now())
+    handling.record_password_changed(account=user, now=timezone.now())

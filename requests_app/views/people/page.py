@@ -97,6 +97,10 @@ ACTS: dict[str, tuple[Callable[..., None], str]] = {
     "close": (handling.close_account, "{} is signed out everywhere and does not come in any more."),
     "open": (handling.open_account, "{} comes in again."),
     "invite": (handling.invite_again, "{} gets another mail. The link in the one before does not work any more."),
+    "renew": (
+        handling.mail_way_back,
+        "{} gets a mail with a link to choose another password. It works for seven days.",
+    ),
     "lift": (handling.remove_second_factor, "{} signs in with the password alone, until a new phone is set up."),
 }
 """What is done to an account by one press, and what is said then."""

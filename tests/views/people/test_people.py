@@ -1,6 +1,5 @@
 """Who works here: an invitation by mail that works once, accounts that close at once, and what is kept of it."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,11 +21,11 @@ from requests_app.requests.permissions import ADMINISTRATOR, REGISTER_KEEPER, RE
 from shinelight import steady_cache
 from shinelight.local.smtp import Catcher
 from tests.builders import a_business, a_person
+from tests.views.people.links import choose, link_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 18, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
-NEW_PASSWORD = "battery horse correct"
 INVITED: dict[str, Any] = {"name": "Lou Reyes", "email": "Lou@Example.org", "roles": [REVIEWER]}
 
 
@@ -56,20 +55,6 @@ def business() -> Business:
 
 def lou() -> User:
     return User.objects.get(username="lou@example.org")
-
-
-def link_of(catcher: Catcher) -> str:
-    """Let the worker send what waits, and return the link of the last mail."""
-    handling_tasks.invite()
-    for pk in handling.invitations_to_send(now=datetime.now(tz=UTC)):
-        handling_tasks.send_invitation(pk)
-    found = re.search(r"http://localhost:8000(/staff/invitation/\S+)", catcher.mails()[-1].get_content())
-    assert found is not None
-    return found[1]
-
-
-def choose(link: str, password: str = NEW_PASSWORD) -> Any:  # noqa: ANN401 - Django's answers to tests
-    return Client().post(link, {"new_password1": password, "new_password2": password})
 
 
 def kept(action: str, user: User) -> list[AuditEntry]:
@@ -267,7 +252,7 @@ def test_only_an_administrator_of_the_whole_installation_sees_to_accounts(busine
             handling.close_account(user=rita, by=person, now=NOW)
 
 
-@pytest.mark.parametrize("do", ["close", "open", "invite", "lift"])
+@pytest.mark.parametrize("do", ["close", "open", "invite", "renew", "lift"])
 def test_an_administrator_does_nothing_to_a_superuser(desk: Client, do: str) -> None:
     root = User.objects.create_superuser("root", password=PASSWORD)
 
