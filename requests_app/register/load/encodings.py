@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from requests_app.register.load.codepages import CODE_PAGES, MOST_WORDS, WORD, likeliest
 from requests_app.register.load.row import unreadable
 
 _MARKS = (
@@ -17,12 +18,7 @@ _MARKS = (
 _CHUNK = 1 << 20
 _SAMPLE = 4096
 _UTF8_LETTERS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
-_HIGH = re.compile(rb"[\x80-\xff]")
 _NO_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_IN_MAC_ROMAN = re.compile(rb"[A-Za-z][\x87-\x90\x98\x9b\x9d\x9f](?=[a-z])|[a-z][\x8a\x8c\x8e\x9f]")
-"""Letters such as é within a word in Mac Roman; in Windows-1252 these are capitals such as Ž, or no letters."""
-_IN_CP1252 = re.compile(rb"[A-Za-z][\xe0-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xde][a-z]{2}")
-"""Letters such as é within a word in Windows-1252; in Mac Roman these are capitals or no letters."""
 _SAVE_AS = "Save the file anew as “CSV UTF-8”."
 _MOST_NULS = 0.3
 
@@ -58,11 +54,11 @@ def encoding_of(path: Path) -> Encoding:
 
 
 def _without_utf8(path: Path, fault: int) -> Encoding:
-    """Windows-1252, unless letters of UTF-8 stand in the file too: read as the one, those of the other are garbled.
+    """Return an encoding of one byte a letter, unless letters of UTF-8 stand in the file too.
 
-    Or Mac Roman, where letters stand within words that can be no others and none that Windows-1252 has.
+    Read as the one, those of the other would be garbled.
     """
-    unknown, in_mac, in_windows = None, False, False
+    unknown, words = None, set[bytes]()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             while chunk[-1:] >= b"\x80" and (more := file.read(1)):
@@ -70,16 +66,15 @@ def _without_utf8(path: Path, fault: int) -> Encoding:
             if any(map(_is_surely_utf8, _UTF8_LETTERS.findall(chunk))):
                 return _mixed("utf-8", fault)
             unknown = unknown or _NO_CP1252.search(chunk)
-            in_mac = in_mac or bool(_IN_MAC_ROMAN.search(chunk))
-            in_windows = in_windows or bool(_IN_CP1252.search(chunk))
-    if in_mac and not in_windows:
-        says = "The file is not UTF-8; it is read as Mac Roman, as older Macs save. Check letters such as é."
-        return Encoding("mac_roman", says)
-    if unknown:
+            if len(words) < MOST_WORDS:
+                words.update(WORD.findall(chunk))
+    name = likeliest(words)
+    if unknown and name in ("", "cp1252"):
         says = f"Line {fault} is not UTF-8, and {unknown[0][0]:#04x} is no sign of Windows-1252. {_SAVE_AS}"
         raise unreadable(says)
-    says = "The file is not UTF-8; it is read as Windows-1252, as older spreadsheets save. Check letters such as é."
-    return Encoding("cp1252", says)
+    name = name or "cp1252"
+    says = f"The file is not UTF-8; it is read as {CODE_PAGES[name]}. Check letters such as é."
+    return Encoding(name, says)
 
 
 def _mixed(name: str, fault: int) -> Encoding:
