@@ -44,6 +44,10 @@ class Columns:
         """The headings of the file to ours, as a mapping says it."""
         return {heading: ours for heading, ours in zip(self.headings, self.ours, strict=True) if heading}
 
+    def are_headings(self, cells: Sequence[str]) -> bool:
+        """Whether a row repeats the headings, as where one file was put behind another."""
+        return [shown(cell) for cell in cells] == self.headings
+
     def tell(self, remarks: Remarks, mapping: Mapping, rows: Iterable[Sequence[str]]) -> None:
         """Warn, once each, of columns that are not read and of mapped headings that the file does not have.
 

@@ -11,17 +11,18 @@ DAYS_AHEAD = 366
 """How far after today a day may lie and be no slip of the pen; from there on it is a fault."""
 
 _TIME = (
-    r"(?:[T ,]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*"
-    r"(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[T ,]\s*(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*"
+    r"(?P<zone>Z|[ECMP][SD]?T|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?: \([A-Za-z ]+\))?|UTC|GMT)?)?"
 )
+_WEEKDAY = r"(?:(?:[Mm]on|[Tt]ue(?:s)?|[Ww]ed(?:nes)?|[Tt]hu(?:r|rs)?|[Ff]ri|[Ss]at(?:ur)?|[Ss]un)(?:day)?\.?,?\s+)?"
 _ISO = re.compile(rf"(?a)(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_TIME}")
 _SOLID = re.compile(r"(?a)(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _US = re.compile(rf"(?a)(?P<month>\d{{1,2}})(?P<sign>[-/])(?P<day>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}|\d{{2}}){_TIME}")
 _WORDS = re.compile(
-    rf"(?a)(?:[A-Za-z]+day,?\s+)?(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
+    rf"(?a){_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
 )
 _DAY_FIRST = re.compile(
-    rf"(?a)(?:[A-Za-z]+day,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]+(?P<name>[A-Za-z]{{3,9}})\.?,?[-\s]+"
+    rf"(?a){_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]+(?P<name>[A-Za-z]{{3,9}})\.?,?[-\s]+"
     rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
 _FORMS = (_ISO, _SOLID, _US, _WORDS, _DAY_FIRST)

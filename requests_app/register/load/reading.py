@@ -69,6 +69,7 @@ class Reading:
         self._width = len(self.table.columns.headings)
         places = self.table.columns.places
         self._name_at = next(places[each] for each in NAMES if each in places)
+        self._name_heading = self.table.columns.headings[self._name_at]
         wording = Wording(
             brands=frozenset(brands),
             categories=mapping.categories(),
@@ -153,6 +154,17 @@ class Reading:
         read = block.record(place)
         cells = read if len(read) == self._width else self._fitted(read, block, place)
         if not cells[self._name_at].strip() and not any(map(str.strip, cells)):
+            return None
+        if cells[self._name_at] == self._name_heading and self.table.columns.are_headings(cells):
+            self.remarks.warn(
+                Remark(
+                    row=block.row(place),
+                    line=block.line(place),
+                    column="",
+                    value=self._name_heading,
+                    says="The headings stand here once more; this row was left out.",
+                )
+            )
             return None
         self.rows += 1
         found = self._known.of_cells(cells) or self._understood(cells, block, place)

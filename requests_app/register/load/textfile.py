@@ -18,6 +18,9 @@ from requests_app.register.load.source import HEAD
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":", "\x1f")
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _BUFFER = 1 << 20
+_SAMPLE = 1 << 16
+_END_OF_DOS = "\x1a"
+"""How old programs end a text file."""
 _LONGEST_STATEMENT = 40
 """Letters of a line that may state the delimiter."""
 AT_ONCE = 1 << 20
@@ -48,6 +51,10 @@ class TextFile:
         self._lines_before = 1 if stated else 0
         self.delimiter = stated[1] if stated else self._likely_delimiter(columns)
         self._rewind()
+        behind_blanks = re.compile(rf"{re.escape(self.delimiter)} +\"(?!\")")
+        self._blanks_before_quotes = behind_blanks.search(self._text.read(_SAMPLE)) is not None
+        """Whether cells are written as in “Mock, "1 A St, Suite 5"”; within a quoted cell the marks are doubled."""
+        self._rewind()
 
     @property
     def bytes_read(self) -> int:
@@ -63,7 +70,7 @@ class TextFile:
             remarks.warn(Remark(row=None, column="", value=self.encoding, says=self.guessed))
         row, line = 1, self._lines_before + 1
         # Up to the end of a line: a record may go on behind it, where a quoted cell has a line break.
-        while not self._lost and (text := self._text.read(AT_ONCE) + self._text.readline()):
+        while not self._lost and (text := self._next_lines()):
             texts = _plain_lines(text)
             if texts:
                 yield Block.of_texts(row, texts, self.delimiter, first_line=line)
@@ -71,13 +78,23 @@ class TextFile:
             else:
                 row, line = yield from self._quoted(text, row, line)
 
+    def _next_lines(self) -> str:
+        """Return about as many letters as are read at a time, up to the end of a line; none at the end of the file."""
+        text = self._text.read(AT_ONCE) + self._text.readline()
+        return text.rstrip(_END_OF_DOS) if text.endswith(_END_OF_DOS) else text
+
     def _quoted(self, text: str, row: int, line: int) -> Generator[Block, None, tuple[int, int]]:
         """Give the records of a text with quotation marks, and of those further lines that the last record needs.
 
         Return the row and the line that come next.
         """
         lines = list(StringIO(text, newline=""))
-        reader = csv.reader(chain(lines, self._text), delimiter=self.delimiter, strict=True)
+        reader = csv.reader(
+            chain(lines, self._text),
+            delimiter=self.delimiter,
+            strict=True,
+            skipinitialspace=self._blanks_before_quotes,
+        )
         while reader.line_num < len(lines) and not self._lost:
             before = reader.line_num
             cells, error = _next(reader, len(lines) - before)
@@ -105,7 +122,7 @@ class TextFile:
         for delimiter in DELIMITERS:
             self._text.seek(0)
             # Up to a record that is damaged: headings above it are as good as any.
-            head, _ = _next(csv.reader(self._text, delimiter=delimiter), HEAD)
+            head, _ = _next(csv.reader(self._text, delimiter=delimiter, skipinitialspace=True), HEAD)
             found = max((recognised(cells, columns) for cells in head), default=0)
             if found > most:
                 best, most = delimiter, found

@@ -20,6 +20,8 @@ SURE = [
     "%b %d %Y",
     "%d-%b-%Y",
     "%A, %B %d, %Y",
+    "%a, %d %b %Y",
+    "%a %b %d %Y",
 ]
 
 
@@ -56,6 +58,7 @@ def test_any_text_is_a_day_of_the_years_that_count_or_refused(text: str) -> None
         *("Q3 2025", "2025", "March 2025", "3/2025", "2025-03", "6-15", "spring", "", "today", "1/1"),
         *("0025-03-01", "12/31/2205", "2003-12-31", "1970-01-01", "1/1/99 BC", "1/1/1925", "9999-12-31"),
         *("03.04.2025", "3 Avril 2025", "Smarch 1, 2025", "45747", "45747.5", "2025-03-31-01", "2025-03-31 x"),
+        *("2025-03-31T25:00", "2025-03-31 10:61", "March 31, 2025 99:00", "Someday, March 31, 2025"),
         *("\u0661/\u0661/\u0662\u0660\u0662\u0665", "1/1/025"),
     ],
 )
@@ -70,8 +73,18 @@ def test_a_number_is_a_day_only_where_a_workbook_counts_days() -> None:
     assert read.warning
 
 
-def test_a_time_zone_is_not_applied_and_told() -> None:
-    read = read_day("2025-12-31T23:59:00-08:00")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2025-12-31T23:59:00-08:00",
+            "2025-12-31 11:59 PM PST",
+            "Wed Dec 31 2025 23:59:59 GMT-0800 (Pacific Standard Time)",
+        ),
+    ],
+)
+def test_a_time_zone_is_not_applied_and_told(text: str) -> None:
+    read = read_day(text)
     assert read.on == date(2025, 12, 31)
     assert "time zone" in read.warning
 

@@ -142,3 +142,30 @@ def test_of_a_million_faults_ten_thousand_are_kept_and_the_others_counted(tmp_pa
     assert len(found.faults) == 10_000
     assert found.reading.remarks.faults_left_out == 5
     assert found.reading.remarks.refuse
+
+
+def test_blanks_before_quotation_marks_belong_to_no_cell(tmp_path: Path) -> None:
+    text = 'third_party_name, street, city, category, year\nMock, "1 A St, Suite 5", "Fresno", "Email", 2025\n'
+    found = read(text_file(tmp_path, text))
+    assert found.clean
+    assert (found.names(), found.party(2).street) == (["Mock"], "1 A St, Suite 5")
+
+
+def test_marks_that_are_doubled_within_a_cell_do_not_open_one(tmp_path: Path) -> None:
+    found = read(csv_file(tmp_path, row(third_party_name='The, "Best" "Deals"'), row(street=' "x" y')))
+    assert found.clean
+    assert found.names()[0] == 'The, "Best" "Deals"'
+
+
+def test_the_sign_by_which_dos_ends_a_file_is_no_row(tmp_path: Path) -> None:
+    found = read(text_file(tmp_path, f"{HEADING_LINE}\r\n{LINE}\r\n\x1a"))
+    assert found.clean
+    assert found.reading.rows == 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\r\n"])
+def test_headings_that_stand_once_more_are_told_and_left_out(tmp_path: Path, end: str) -> None:
+    found = read(text_file(tmp_path, end.join([HEADING_LINE, LINE, HEADING_LINE, LINE.replace("Mock", "Other")])))
+    assert not found.faults
+    assert [each.says for each in found.warnings] == ["The headings stand here once more; this row was left out."]
+    assert found.reading.rows == 2
