@@ -85,6 +85,38 @@ ALIASES = {
 }
 """Our heading: what others write for it, parted by commas."""
 
+LOOSE = {
+    "third_party_name": """third party recipient, data recipient, data recipient name, receiving party, receiving
+        company, recipient organization, recipient entity, company organization, transferee, data buyer, purchaser,
+        sharing partner, name of organization, name of business, list renter""",
+    "street": """business address, full address, complete address, street po box, street or po box, street number and
+        name, number and street, street address 1, street address line 1, physical location, address of record""",
+    "state": "state prov, st prov, state territory, state abbr, prov",
+    "zip": "zip plus 4, zip code 4, zip code 5, zip postcode, post zip code",
+    "products_or_services": """type of product, types of products, type of business, business type, kind of business,
+        nature of the business, industry, what they market, what it markets, what it sells, what is marketed, products
+        advertised, goods, goods services, goods and services, example products, example of products, sample products,
+        products services marketed, examples of products services, examples of products services marketed, product
+        line, product lines, type of product or service, type of products, marketed products""",
+    "category": """category of pi, categories of pi, pi, pi type, pi types, pi elements, pi element, type of pi,
+        types of pi, personal information category, personal information categories, types of personal information,
+        type of personal information, statutory category, statutory categories, shine the light category, stl category,
+        data attributes, data points, information categories, kind of information, kinds of information, kind of data,
+        information types""",
+    "disclosed_on": """disclosure dt, when disclosed, when shared, date of sale, sale date, send date, disclosed at,
+        shared at, sent at, date time, datetime, date and time, disclosed date time, handed over on, date handed over,
+        date of release, provided on, most recent disclosure, date of last disclosure, last disclosed""",
+    "year": "reporting period, yr, cy, year of sharing, year shared, sharing year, calendar yr",
+    "direct_marketing": """for dm, dm use, used for dm, direct mktg, for direct mktg, direct marketing flag, marketing
+        flag, is marketing, used for own direct marketing, for their direct marketing, for its direct marketing, for
+        their own direct marketing, used for their own direct marketing, third party direct marketing, used in direct
+        marketing, dm flag, third partys direct marketing, for third partys direct marketing, used for
+        third partys direct marketing""",
+    "same_brand_affiliate": """shares our brand name, affiliate under our brand, affiliate with same brand, affiliate
+        sharing our brand, same brand name affiliate, shares brand""",
+}
+"""The same, less surely: a column headed with one of the words above goes before these."""
+
 _QUALIFIERS = (
     *(
         "data broker",
@@ -93,6 +125,7 @@ _QUALIFIERS = (
         "thirdparty",
         "recipient",
         "vendor",
+        "tp",
         "company",
         "partner",
         "broker",
@@ -100,10 +133,21 @@ _QUALIFIERS = (
     *("business", "organization", "primary", "mailing", "postal", "registered", "corporate", "main", "the", "physical"),
 )
 _ADDED = re.compile(
-    r"\((?:optional|required|if any|if applicable|yyyy-mm-dd|mm/dd/yyyy|y/n|yes/no)\)|\[[^\]]*\]|\*", re.IGNORECASE
+    r"\A\W*\d{1,2}[.):]\s|\((?:[^)]*(?:\by/n|\byes\b|yyyy|mm/|dd/|mmm|\be\.?g\b|\bif\b|optional|required|digit|letters?\b|"
+    r"separate|\bu\.?s\b|format|iso\b)[^)]*|s)\)|\[[^\]]*\]|\*",
+    re.IGNORECASE,
 )
+"""What stands around a heading and says nothing of what it means: its number, how to write a cell, “(s)”."""
+_ENDINGS = re.compile(
+    r" (?:(?:that (?:was|were|is|are) )?(?:disclosed|shared|sold|provided|transferred|released|given|sent)"
+    r"(?: (?:to|with) (?:the |each |a )?(?:third part(?:y|ies)|recipients?|vendors?|partners?))?"
+    r"|(?:of|by|for) (?:the |each )?(?:third part(?:y|ies)|recipients?|compan(?:y|ies)|vendors?|partners?|brokers?"
+    r"|organi[sz]ations?|business(?:es)?))$"
+)
+"""The end of a heading such as “Address of third party” or “Categories of information shared”."""
 _EXACT, _ALIAS, _QUALIFIED = range(3)
 _OURS = {compact(name): name for name in CANONICAL}
+_LOOSE = {compact(word): name for name, words in LOOSE.items() for word in words.split(",")}
 _ALIASES = {compact(word): name for name, words in ALIASES.items() for word in words.split(",")}
 
 
@@ -124,17 +168,31 @@ def likeness(heading: str) -> Likeness | None:
     """Return which of our headings this one surely means, or None."""
     text = _ADDED.sub(" ", shown(heading)).strip(" :.*#")
     key = compact(text)
-    if key in _OURS:
+    # A column of days is “disclosed_to” in our exports; in words it is headed “Disclosed to” where it names to whom.
+    if key in _OURS and not (" " in text and _ALIASES.get(key, _OURS[key]) != _OURS[key]):
         return Likeness(_OURS[key], _EXACT)
     if key in _ALIASES:
         return Likeness(_ALIASES[key], _ALIAS)
+    if key in _LOOSE:
+        return Likeness(_LOOSE[key], _QUALIFIED)
     rest = re.sub(r"[\W_]+", " ", text.casefold()).strip()
-    while qualifier := next((each for each in _QUALIFIERS if rest.startswith(f"{each} ")), ""):
-        rest = rest.removeprefix(qualifier).strip()
-        found = _OURS.get(compact(rest)) or _ALIASES.get(compact(rest))
+    while shorter := _shorter(rest):
+        rest = shorter
+        key = compact(rest)
+        found = _OURS.get(key) or _ALIASES.get(key) or _LOOSE.get(key)
         if found:
             return Likeness(found, _QUALIFIED)
     return None
+
+
+def _shorter(heading: str) -> str:
+    """Return a heading without one word or ending that tells nothing, or a blank where it has none."""
+    qualifier = next((each for each in _QUALIFIERS if heading.startswith(f"{each} ")), "")
+    return (
+        heading.removeprefix(qualifier).strip()
+        if qualifier
+        else _ENDINGS.sub("", heading, count=1) * bool(_ENDINGS.search(heading))
+    )
 
 
 def recognised(row: Iterable[str], columns: dict[str, str | None]) -> int:

@@ -186,9 +186,74 @@ for _title, _codes in OTHER_ACT.items():
 _NOT_LISTED.update(compact(title) for title, codes in OTHER_ACT.items() if not codes)
 
 
+_MARKED = re.compile(r"\A(?:[-–—•·▪●*►✓]+|\(?(?:\d{1,2}|[ivx]{2,})[.):]|(?P<letter>\(?[a-z][.):]))\s+", re.IGNORECASE)
+"""The mark of a line in a list, or the number of a clause, before a category.
+
+After a letter, as other acts number theirs, only the words of this statute are sure.
+"""
+_CLAUSE = re.compile(
+    r"\A(?:(?:cal\.?\s+)?civ(?:il|\.)?\s+code\s+)?(?:§|sec(?:tion|\.)?)?\s*(?:1798\.83\s*,?\s*)?"
+    r"(?:(?:subd(?:ivision|\.)?\s*)?\(e\)\s*\(6\)\s*\(a\)\s*\((?P<number>[ivx]+)\)|\((?P<alone>[ivx]{2,})\))\Z",
+    re.IGNORECASE,
+)
+"""One of the clauses (e)(6)(A)(i) to (xxvii). A number alone is one of two letters or more, for “(x)” may be a tick."""
+_BY_CLAUSE = {each.clause.rpartition("(")[2].rstrip(")"): each.code for each in CATEGORIES}
+_SAYS_NOTHING = frozenset(
+    {"the", "a", "an", "and", "or", "of", "any", "customer", "customers", "individual", "his", "her"}
+)
+_SAYS_NOTHING |= {
+    "their",
+    "your",
+    "consumer",
+    "consumers",
+    "s",
+    "individuals",
+    "used",
+    "provided",
+    "pertaining",
+    "to",
+    "information",
+    "info",
+    "data",
+}
+_SAME = {"telephone": "phone", "numbers": "number", "no": "number", "nos": "number", "tel": "phone", "kids": "children"}
+_SAME |= {
+    "addresses": "address",
+    "names": "name",
+    "kinds": "kind",
+    "types": "kind",
+    "type": "kind",
+    "child": "children",
+}
+_SAME |= {"products": "product", "services": "service", "dates": "date", "ages": "age", "genders": "gender"}
+_SAME |= {"balances": "balance", "accounts": "account", "cards": "card", "emails": "email"}
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
 def code_of(word: str) -> str | None:
     """Return the code of the category that the word surely means, or None."""
-    return _SURE.get(compact(word))
+    return _SURE.get(compact(word)) or _code_of_wording(word)
+
+
+def _code_of_wording(word: str) -> str | None:
+    """Return the code of one that is written as the statute does, but for its number or words that say nothing."""
+    clause = _CLAUSE.match(word.strip())
+    if clause:
+        return _BY_CLAUSE.get((clause["number"] or clause["alone"]).lower())
+    mark = _MARKED.match(word.strip())
+    bare = word.strip()[mark.end() :] if mark else word
+    everyday = _SURE.get(compact(bare)) if mark and not mark["letter"] else None
+    return everyday or _SURE_WORDS.get(_wording(bare))
+
+
+def _wording(word: str) -> str:
+    """Return the words that say something, in their order and one spelling each."""
+    text = word.casefold().replace("’", "'").replace("'s", "").replace("s'", "s").replace("#", " number ")
+    text = _NOT_A_LETTER.sub(" ", text).strip().replace("electronic mail", "email").replace("e mail", "email")
+    return " ".join(_SAME.get(each, each) for each in text.split() if each not in _SAYS_NOTHING)
+
+
+_SURE_WORDS = {_wording(each.label): each.code for each in CATEGORIES}
 
 
 def question(word: str) -> str:

@@ -49,6 +49,25 @@ def test_words_to_be_asked_about_are_never_mapped_unasked() -> None:
         ("Household income", "creditworthiness"),
         ("Race/ethnicity", "race"),
         ("telephone", "telephone"),
+        ("Age/date of birth", "age_dob"),
+        ("Tel. no.", "telephone"),
+        ("Names of the children", "children_names"),
+        ("Email or other addresses of children", "children_addresses"),
+        ("Kind of product purchased, leased or rented", "product_kind"),
+        ("The kinds of products the customer purchased, leased, or rented", "product_kind"),
+        ("Creditworthiness, assets, income, or liabilities", "creditworthiness"),
+        (
+            "Information pertaining to the customer’s creditworthiness, assets, income or liabilities",
+            "creditworthiness",
+        ),
+        ("(ii)", "email"),
+        ("1798.83(e)(6)(A)(ii)", "email"),
+        ("Civil Code section 1798.83, subdivision (e)(6)(A)(x)", "race"),
+        ("(ii) Electronic mail address", "email"),
+        ("(i) Name and address", "name_address"),
+        ("xiii. Telephone number", "telephone"),
+        ("1) Electronic mail address", "email"),
+        ("• Telephone number", "telephone"),
     ],
 )
 def test_everyday_words_are_mapped_where_they_are_sure(word: str, code: str) -> None:
@@ -67,6 +86,10 @@ def test_everyday_words_are_mapped_where_they_are_sure(word: str, code: str) -> 
         ("Name", "name_address"),
         ("shoe size", "not known"),
         ("e-mail, phone", "; or |"),
+        ("x", "not known"),
+        ("(x)", "not known"),
+        ("(i)", "not known"),
+        ("Telephone number (home)", "telephone"),
     ],
 )
 def test_a_question_says_what_the_word_might_be(word: str, says: str) -> None:

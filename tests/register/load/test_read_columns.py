@@ -40,6 +40,26 @@ def test_each_heading_of_ours_means_itself(heading: str) -> None:
         ("Disclosure Date", "disclosed_on"),
         ("Calendar year", "year"),
         ("Direct marketing (Y/N)", "direct_marketing"),
+        ("Direct marketing? (yes or no)", "direct_marketing"),
+        ("For DM?", "direct_marketing"),
+        ("Used for third party's direct marketing", "direct_marketing"),
+        ("1. Third party name", "third_party_name"),
+        ("3) City", "city"),
+        ("Name of third party", "third_party_name"),
+        ("Address of the third party", "street"),
+        ("City of recipient", "city"),
+        ("Disclosed to", "third_party_name"),
+        ("Street/PO Box", "street"),
+        ("State/Prov.", "state"),
+        ("ZIP+4", "zip"),
+        ("ZIP (5 digits)", "zip"),
+        ("Product(s)", "products_or_services"),
+        ("Type of business", "products_or_services"),
+        ("Category of PI", "category"),
+        ("Category (separate with ;)", "category"),
+        ("Categories of personal information disclosed to third parties", "category"),
+        ("Personal information shared", "category"),
+        ("Date of disclosure (e.g. 2025-03-31)", "disclosed_on"),
     ],
 )
 def test_headings_of_others_are_understood_where_they_are_sure(heading: str, ours: str) -> None:
@@ -48,7 +68,20 @@ def test_headings_of_others_are_understood_where_they_are_sure(heading: str, our
     assert alike.ours == ours
 
 
-@pytest.mark.parametrize("heading", ["Primary website:", "Contact email address", "Phone", "Fruit", "", "#", "Status"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Primary website:",
+        "Contact email address",
+        "Phone",
+        "Fruit",
+        "",
+        "#",
+        "Status",
+        "Contact name",
+        "Address (e-mail)",
+    ],
+)
 def test_other_headings_mean_nothing(heading: str) -> None:
     assert likeness(heading) is None
 
@@ -161,3 +194,9 @@ def test_a_preview_shows_headings_that_cannot_be_read_yet() -> None:
 
 def test_a_preview_names_the_sheet() -> None:
     assert guess(GIVEN / "R35-sheets.xlsx").sheet == "Register"
+
+
+def test_a_looser_word_for_a_heading_gives_way_to_a_surer_one(tmp_path: Path) -> None:
+    found = read(csv_file(tmp_path, row(Industry="Fishing")))
+    assert found.party(2).products == ("Garden catalogues",)
+    assert [each.value for each in found.faults] == []
