@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - zlib names its exception like a variable
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
@@ -19,7 +20,7 @@ from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError, unreadable
 from requests_app.register.load.sheetrows import Merges, Sheet, values, with_formulas
 from requests_app.register.load.source import HEAD
-from requests_app.register.load.zipped import scan_sheet
+from requests_app.register.load.zipped import Scan, scan_sheet
 
 UNFIT = (
     *(BadZipFile, SyntaxError, ZlibError, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError),
@@ -28,6 +29,8 @@ UNFIT = (
 """What the library raises for a workbook that is not put together as it should be; a fault in XML is a SyntaxError."""
 _DAMAGED = "The workbook is damaged and cannot be read to its end. Open it in a spreadsheet program and save it again."
 _AT_ONCE = 500
+MOST_NAMED = 20
+"""Hidden rows that one sentence names."""
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 
@@ -82,12 +85,36 @@ class WorkbookFile:
                 else values(self._chosen, scan.last_row)
             )
             merges = Merges(scan.merged, remarks)
+            _tell_hidden_rows(scan, remarks)
             while batch := _next(rows):
                 filled = [merges.filled(each, cells) for each, cells in enumerate(batch, start=row)]
+                if row == 1:
+                    _tell_hidden_columns(scan, filled, remarks)
                 yield Block(row, filled)
                 row += len(batch)
         except UNFIT:
             remarks.fault(Remark(row=row, column="", value="", says=_DAMAGED))
+
+
+def _tell_hidden_rows(scan: Scan, remarks: Remarks) -> None:
+    """Warn of rows that a filter or a person hid: nobody who looks at the workbook sees them, and they count."""
+    if scan.hidden_rows:
+        named = ", ".join(map(str, scan.hidden_rows[:MOST_NAMED]))
+        more = " and more" if len(scan.hidden_rows) > MOST_NAMED else ""
+        says = (
+            f"Rows that are hidden in the workbook were read as well: {named}{more}. Remove those that do not belong "
+            "to the register."
+        )
+        remarks.warn(Remark(row=scan.hidden_rows[0], column="", value="", says=says))
+
+
+def _tell_hidden_columns(scan: Scan, first_rows: list[list[str]], remarks: Remarks) -> None:
+    """Warn of hidden columns, those beside which nothing stands left out."""
+    width = max((place for cells in first_rows for place, cell in enumerate(cells, start=1) if cell), default=0)
+    letters = [get_column_letter(each) for each in scan.hidden_columns if each <= width]
+    if letters:
+        says = f"Hidden in the workbook, and read as well: what begins with column {', '.join(letters)}. Look at it."
+        remarks.warn(Remark(row=None, column="", value=", ".join(letters), says=says))
 
 
 def _next(rows: Iterator[list[str]]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -21,6 +22,11 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _CHUNK = 1 << 20
 _OVERLAP = 512
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)\"")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
+_FIRST_OF_COLUMNS = re.compile(rb"\smin=\"(\d+)\"")
+MOST_HIDDEN = 1000
+"""Hidden rows whose numbers are kept."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CONTENT = (b"<v>", b"<v ", b"<is>", b"<is ", b"<f>", b"<f ", b"<f/")
 _ROW_NUMBER = re.compile(rb"\sr=\"(\d+)\"")
@@ -45,6 +51,10 @@ class Scan(NamedTuple):
     formulas: bool
     last_row: int | None
     """The last row that holds anything, where the sheet numbers its rows; below it is formatting alone."""
+    hidden_rows: tuple[int, ...] = ()
+    """The first of them, in order."""
+    hidden_columns: tuple[int, ...] = ()
+    """The first of each group of them that is hidden together."""
 
 
 def check_archive(path: Path) -> None:
@@ -108,6 +118,7 @@ def scan_sheet(path: Path, part: str) -> Scan:
     Raises `UnreadableError` for a sheet in UTF-16, which no spreadsheet program writes.
     """
     merged: set[Range] = set()
+    hidden_rows, hidden_columns = set[int](), set[int]()
     formulas = False
     rows = _LastRow()
     kept = b""
@@ -120,9 +131,22 @@ def scan_sheet(path: Path, part: str) -> Scan:
             formulas = formulas or _FORMULA.search(text) is not None
             merged.update(_range(*found.groups()) for found in _MERGED.finditer(text))
             rows.look_at(text)
+            if b"hidden=" in text and len(hidden_rows) < MOST_HIDDEN:
+                hidden_rows.update(_numbers(_HIDDEN_ROW, _ROW_NUMBER, text))
+                hidden_columns.update(_numbers(_HIDDEN_COLUMN, _FIRST_OF_COLUMNS, text))
             kept = text[-_OVERLAP:]
     spanned = [each.last_row for each in merged if rows.number and each.first_row <= rows.number]
-    return Scan(frozenset(merged), formulas, max([rows.number, *spanned]) if rows.number else None)
+    last = max([rows.number, *spanned]) if rows.number else None
+    shown = tuple(sorted(row for row in hidden_rows if last is None or row <= last))
+    return Scan(frozenset(merged), formulas, last, shown, tuple(sorted(hidden_columns)))
+
+
+def _numbers(tag: re.Pattern[bytes], number: re.Pattern[bytes], text: bytes) -> Iterator[int]:
+    """Give the number that each such tag of a text bears."""
+    for each in tag.finditer(text):
+        found = number.search(each[0])
+        if found:
+            yield int(found[1])
 
 
 class _LastRow:

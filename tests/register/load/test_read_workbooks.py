@@ -227,3 +227,19 @@ def rewritten(path: Path, part: str, old: str, new: str) -> None:
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for each in (HEADINGS, ROW, cells(third_party_name="Hidden Co"), ROW):
+        sheet.append(each)
+    for number in (3, 9):
+        sheet.row_dimensions[number].hidden = True
+    for column in ("H", "Z"):
+        sheet.column_dimensions[column].hidden = True
+    found = read(saved(tmp_path, book))
+    assert found.names()[1] == "Hidden Co"
+    columns, rows = found.warnings
+    assert (rows.row, "as well: 3." in rows.says) == (3, True)
+    assert columns.value == "H"
