@@ -10,6 +10,12 @@ _POWER = re.compile(r"(?a)[+-]?\d+(?:[.,]\d+)?[eE][+-]\d+")
 _NUMBER = re.compile(r"(?a)[+-]?\d+(?:[.,]\d+)*(?:[eE]\d+)?")
 _DAY_AND_MONTH = re.compile(r"(?ai)\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[a-z]{3}-\d{2}")
 """How one shows “6-15” or “June 15”, taken for a day."""
+_TOTAL = re.compile(
+    r"(?ai)(?:grand |sub[- ]?)?totals?(?:\s*[:=(].*|\s+\d.*)?|sum|count|"
+    r"(?:number|no\.|count) of (?:third parties|companies|recipients|rows|records)\b.*|"
+    r"(?:end of (?:report|file|list)|report total)\b.*"
+)
+"""What stands in the first cell of a last row that sums the others up."""
 _ANSWERS = frozenset({"true", "false"})
 _EARLIEST = 1000
 
@@ -24,6 +30,11 @@ def check_name(slip: Slip, column: str, name: str) -> None:
             f"“{name}” is {what}. Check that this is a name: spreadsheets turn some names into such. If it is one, "
             "leave it.",
         )
+
+
+def is_total(name: str) -> bool:
+    """Whether a row of that name sums the others up, unless a company is called so."""
+    return _TOTAL.fullmatch(name) is not None
 
 
 def _looks_like(name: str) -> str:

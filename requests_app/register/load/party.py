@@ -8,7 +8,7 @@ from requests_app.register.load.cells import compact, without_guard
 from requests_app.register.load.days import DayError, read_day
 from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.load.garbled import warn_of_garbled
-from requests_app.register.load.names import check_name
+from requests_app.register.load.names import check_name, is_total
 from requests_app.register.load.numbers import read_number
 from requests_app.register.load.places import read_country, read_postal_code, state_code
 from requests_app.register.load.row import Party
@@ -155,6 +155,12 @@ def _names(slip: Slip) -> tuple[str, str]:
     )
     for column, text in (("third_party_name", name), ("legal_name", legal), ("trade_name", trade)):
         check_name(slip, column, text)
+        if is_total(text) and not any(slip.lines(each) for each in ("street", "city")):
+            slip.fault(
+                column,
+                f"“{text}” looks like a row that sums the others up. Remove it; if a company is called so, write its "
+                "address.",
+            )
     if not (name or legal) and not slip.faulty:
         column = "third_party_name" if slip.has("third_party_name") else "legal_name"
         slip.fault(column, "The name of the third party is missing.")

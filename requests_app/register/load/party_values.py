@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from unicodedata import is_normalized
 
 from requests_app.register.load.cells import compact
 from requests_app.register.load.matching import Recipient, key_of
@@ -78,7 +79,12 @@ def together(names: list[str]) -> str:
 def _spelled(name: str, spellings: list[str]) -> str:
     """Return one of the spellings, the same whatever their order: the code of a state, no capitals throughout."""
     is_code = name in ("state", "country")
-    return min(spellings, key=lambda each: (len(each) if is_code else each in (each.upper(), each.lower()), each))
+
+    def rank(text: str) -> tuple[int, bool, str]:
+        is_of_one_case = text in (text.upper(), text.lower())
+        return len(text) if is_code else is_of_one_case, not is_normalized("NFC", text), text
+
+    return min(spellings, key=rank)
 
 
 def _put(row: ThirdParty, name: str, said: object) -> bool:

@@ -30,16 +30,24 @@ ONE_ZERO_LOST = frozenset({"CT", "MA", "ME", "NH", "NJ", "RI", "VT", "AE", "PR",
 """Where ZIP codes begin with 0, so that four digits are five that a spreadsheet took for a number."""
 TWO_ZEROS_LOST = frozenset({"PR", "VI"})
 """Where they begin with 00."""
+_HOLTSVILLE = frozenset({"501", "544"})
+"""The only ones of New York that begin with 00."""
 
 _ZIP = re.compile(r"(?a)\d{5}(?:-\d{4})?")
 _QUOTED = re.compile(r"(?:'|=?\")(?P<code>[^\"']+)[\"']?")
 """As spreadsheets are kept from taking a code for a number."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _PARTED = re.compile(r"(?a)(\d{5})(?:\s*-\s*|\s+)(\d{4})")
-_POINT_ZERO = re.compile(r"(?a)(\d{3,9})\.0+")
+_POINT_ZERO = re.compile(r"(?a)(\d{3,9})(?:\.0+|,0{1,2})")
+_THOUSANDS = re.compile(r"(?a)(\d{1,2})[,.](\d{3})")
+"""A ZIP code as a number is shown: 93,721 of 93721."""
+_OPEN_END = re.compile(r"(?a)(\d{4,5})\s*-")
+"""One whose four further digits were left out, and the hyphen was not."""
 _SCIENTIFIC = re.compile(r"(?a)[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _SHORT = re.compile(r"(?a)(\d{3,4})(-\d{4})?")
 _NINE = re.compile(r"(?a)(\d{5})(\d{4})")
+_SHORT_NINE = re.compile(r"(?a)(\d{3,4})(\d{4})")
+"""Nine digits without the zeros that they began with."""
 _ZIP_LENGTH = 5
 
 
@@ -72,7 +80,7 @@ def read_postal_code(slip: Slip, *, state: str, country: str) -> str:
         if _SHORT.fullmatch(code):
             slip.warn("zip", f"“{code}” is left as it is: the address is not in the United States.")
         return code
-    mended = _mended(_plain(code), state_code(state))
+    mended = _mended(_plain(code, state_code(state)), state_code(state))
     if mended is None:
         slip.warn("zip", f"“{code}” is not a U.S. ZIP code, which has five digits. It is kept as written; check it.")
         return code
@@ -85,12 +93,18 @@ def read_postal_code(slip: Slip, *, state: str, country: str) -> str:
     return mended
 
 
-def _plain(code: str) -> str:
-    """Return the code without what keeps a spreadsheet from taking it for a number, its parts joined by a hyphen."""
+def _plain(code: str, state: str) -> str:
+    """Return the code without what a spreadsheet or a person put around it, its parts joined by a hyphen."""
     quoted = _QUOTED.fullmatch(code)
     plain = (quoted["code"] if quoted else code).translate(_DASHES).strip()
-    parted = _PARTED.fullmatch(plain)
-    return f"{parted[1]}-{parted[2]}" if parted else plain
+    if state and plain[:2].upper() == state:
+        plain = plain[2:].lstrip(" ,-")
+    if parted := _PARTED.fullmatch(plain):
+        return f"{parted[1]}-{parted[2]}"
+    if shown := _THOUSANDS.fullmatch(plain):
+        return f"{shown[1]}{shown[2]}"
+    bare = _OPEN_END.fullmatch(plain)
+    return bare[1] if bare else plain
 
 
 def _digits(code: str) -> str:
@@ -102,7 +116,12 @@ def _mended(code: str, state: str) -> str | None:
         return code
     if nine := _NINE.fullmatch(code):
         return f"{nine[1]}-{nine[2]}"
+    if nine := _SHORT_NINE.fullmatch(code):
+        code = f"{nine[1]}-{nine[2]}"
     short = _SHORT.fullmatch(code)
-    if short is None or state not in (ONE_ZERO_LOST if len(short[1]) == _ZIP_LENGTH - 1 else TWO_ZEROS_LOST):
+    if short is None:
+        return None
+    lost = state in (ONE_ZERO_LOST if len(short[1]) == _ZIP_LENGTH - 1 else TWO_ZEROS_LOST)
+    if not lost and not (state == "NY" and short[1] in _HOLTSVILLE):
         return None
     return short[1].zfill(_ZIP_LENGTH) + (short[2] or "")

@@ -96,10 +96,9 @@ class ThirdParty(models.Model):
 
     @property
     def printed_name(self) -> str:
-        """The name as a notice prints it: the legal one, with the name customers know behind it."""
-        if self.trade_name and self.trade_name != self.legal_name:
-            return f"{self.legal_name} ({self.trade_name})"
-        return self.legal_name
+        """The name as a notice prints it, on one line: the legal one, with the name customers know behind it."""
+        legal, trade = (" ".join(map(str.strip, name.splitlines())) for name in (self.legal_name, self.trade_name))
+        return f"{legal} ({trade})" if trade and trade != legal else legal
 
     @property
     def printed_address(self) -> str | None:

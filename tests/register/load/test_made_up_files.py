@@ -83,6 +83,18 @@ QUIET: tuple[list[str], list[str], list[str]] = ([], [], [])
         ("2110-1234", "MA", "02110-1234"),
         ("021101234", "MA", "02110-1234"),
         ("601", "PR", "00601"),
+        ("501", "NY", "00501"),
+        ("21101234", "MA", "02110-1234"),
+        ("21101234.0", "MA", "02110-1234"),
+        ("6011234", "PR", "00601-1234"),
+        ("02110-", "MA", "02110"),
+        ("2,110", "MA", "02110"),
+        ("93,721", "CA", "93721"),
+        ("93721,0", "CA", "93721"),
+        ("CA 93721", "CA", "93721"),
+        ("502", "NY", "502"),
+        ("93721123", "CA", "93721123"),
+        ("NV 93721", "CA", "NV 93721"),
         ("'02110", "MA", "02110"),
         ('="02110"', "MA", "02110"),
         ('"93721"', "CA", "93721"),
@@ -215,3 +227,41 @@ def test_an_address_that_another_row_has_is_not_missing(tmp_path: Path) -> None:
     elsewhere = load(csv_file(tmp_path, WHOLE, row(street="2 Other St"), row(**blank, category="SSN")))
     assert elsewhere.rows("warnings") == [4]
     assert "Mock Catalog Company: postal address missing" in elsewhere.says("warnings")
+
+
+@pytest.mark.parametrize("sums", ["Total", "TOTALS:", "Grand total", "Total: 6 third parties", "Number of rows: 6"])
+def test_a_row_that_sums_the_others_up_is_no_third_party(tmp_path: Path, sums: str) -> None:
+    alone = "Company,Street,City,State,Zip\nA Co,1 A St,Fresno,CA,93721\n"
+
+    assert load(text_file(tmp_path, f"{alone}{sums},,,,\n")).places("faults") == [(3, "Company", sums)]
+    assert load(text_file(tmp_path, f"{alone}{sums},2 A St,Fresno,CA,93721\n")).status == 0
+
+
+@pytest.mark.parametrize("name", ["Total Wine", "Sumner Lists", "Counts & Co", "Totally Mail"])
+def test_a_name_that_only_begins_so_is_one(tmp_path: Path, name: str) -> None:
+    assert read_one(tmp_path, "third_party_name", name) == QUIET
+
+
+def test_a_name_of_two_lines_is_printed_on_one(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, row(third_party_name="Mock Catalog\r\nCompany", city="\nFresno"))
+
+    assert load(file).told["warnings"] == []
+    (recipient,) = notice()["recipients"]
+    assert (recipient["name"], recipient["address"]) == ("Mock Catalog Company", "100 Sample St, Fresno, CA 93721")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["1 A St, Fresno CA 93721", "1 A St, Fresno, CA 93721", "1 A St\nFresno, CA 93721", "1 A St, Fresno CA, 93721"],
+)
+def test_an_address_in_one_cell_is_parted_where_it_ends_with_state_and_zip(tmp_path: Path, address: str) -> None:
+    load(text_file(tmp_path, f'name,address,category,year\nMock,"{address}",Email,2025\n'))
+
+    assert notice()["recipients"][0]["address"] == "1 A St, Fresno, CA 93721"
+
+
+def test_of_two_ways_to_spell_a_letter_the_one_of_one_sign_is_kept(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, row(third_party_name="Cafe\u0301"), row(third_party_name="Caf\u00e9", category="Email"))
+
+    assert load(file).counts == ([1, 0, 0], [2, 0, 0])
+    assert ThirdParty.objects.get().legal_name == "Caf\u00e9"
