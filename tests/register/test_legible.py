@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from requests_app import handling
+from requests_app.register import export
 from requests_app.register.configure import RefusedError
 from requests_app.register.models import Brand, Business, Disclosure, ThirdParty
 from requests_app.register.writable import RefusedWriteError
@@ -47,7 +48,11 @@ TYPED = st.one_of(
             *("www.example.com", "9 Harbor St,", "Caf\u00e9 Ã©", "(none)", "checked, not known", "\u2066x\u2069 y"),
         ]
     ),
-    st.text(st.characters(categories=["L", "N", "P", "S", "Z", "Cf"]), min_size=1, max_size=20),
+    st.text(
+        st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"], include_characters="\t\n"),
+        min_size=1,
+        max_size=20,
+    ),
 )
 
 
@@ -69,14 +74,22 @@ def test_what_a_page_saves_loads_back_equal(keeper: User) -> None:
     came: Counter[str] = Counter()
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @example(typed=["Acme  Lists"] * 7)
-    @example(typed=["Acme", "-", "see website", "n/a", "a; b", "None", " - "])
-    @given(typed=st.lists(TYPED, min_size=7, max_size=7))
-    def each(typed: list[str]) -> None:
+    @example(typed=["Acme  Lists"] * 11, kind="csv")
+    @example(
+        typed=["Acme", "-", "see website", "n/a", "a; b", "None", " - ", " CA ", "93,721", "\u00a0USA", "'=1"],
+        kind="csv",
+    )
+    @example(
+        typed=['"Acme" \t', " ", "\u202e1 St", "\U0001f33b ", '"', "''-", "\u2066;\t", "NSW", "2000", "", "|"],
+        kind="xlsx",
+    )
+    @given(typed=st.lists(TYPED, min_size=11, max_size=11), kind=st.sampled_from(["csv", "xlsx"]))
+    def each(typed: list[str], kind: str) -> None:
         number = next(SLUGS)
         here, there = with_brands(f"here-{number}"), with_brands(f"there-{number}")
-        name, trade, street, city, products, data, note = typed
+        name, trade, street, city, products, data, note, state, code, country, opt_out = typed
         party = a_party(here, legal_name=name, trade_name=trade, street=street, city=city, products=products)
+        party.state, party.postal_code, party.country, party.opt_out = state, code, country, opt_out
         try:
             save(party, keeper)
             save(Disclosure(third_party=party, year=2025, unreported_data=[data, "cookie id"], note=note), keeper)
@@ -85,7 +98,7 @@ def test_what_a_page_saves_loads_back_equal(keeper: User) -> None:
         if not here.third_parties.exists():
             return
 
-        loaded(as_csv(here), "csv", there)
+        loaded(as_csv(here) if kind == "csv" else export.workbook(here), kind, there)
 
         assert content(there) == content(here)
         came["compared"] += 1
