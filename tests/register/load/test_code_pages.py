@@ -44,5 +44,5 @@ def test_one_sure_word_decides_for_all(tmp_path: Path) -> None:
 def encoding_and_name(folder: Path, name: str, encoding: str) -> tuple[str, str]:
     """Return the encoding that is told of a file with one name, and the name as it was read."""
     found = read(text_file(folder, lines(row(third_party_name=name)), encoding=encoding))
-    (told,) = found.warnings
-    return told.value, *found.names()
+    (told,), (read_name,) = found.warnings, found.names()
+    return told.value, read_name
