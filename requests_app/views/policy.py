@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,15 +18,13 @@ from requests_app.desk.models import Reminder, ReminderPlan, ReviewPolicy
 from requests_app.desk.remind import ReminderError
 from requests_app.register.models import Business
 from requests_app.requests.assign import name_of
-from requests_app.requests.permissions import NotAllowedError, can_set_policy, check_can_set_policy
+from requests_app.requests.permissions import can_set_policy, check_can_set_policy
 from requests_app.requests.reach import businesses_of
 from requests_app.views import dates
-from requests_app.views.fields import ProseField
 from requests_app.views.guards import person, reads_policy
 from requests_app.views.only_business import lead
 from requests_app.views.reviewer_field import ReviewerField, fill_reviewers
-
-MOST_IN_REASON = 1_000
+from requests_app.views.with_reason import reason_field, refuse
 
 
 class PolicyForm(forms.Form):
@@ -48,14 +45,7 @@ class PolicyForm(forms.Form):
         help_text=gettext_lazy("Only as listed above. You answer for it, and each record names you."),
         required=False,
     )
-    because = ProseField(
-        label=gettext_lazy("Why do you set it so?"),
-        help_text=gettext_lazy("Whoever looks at a notice later reads it."),
-        required=False,
-        limit=MOST_IN_REASON,
-        too_long=gettext_lazy("The reason has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
+    because = reason_field(who_reads=gettext_lazy("Whoever looks at a notice later reads it."))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -102,7 +92,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, business: Business) -> HttpResponse:
-    _check_sets(request)
+    check_can_set_policy(request.user)
     form = PolicyForm(request.POST)
     if not form.is_valid():
         return _show(request, business, form, status=422)
@@ -118,10 +108,7 @@ def _set(request: HttpRequest, business: Business) -> HttpResponse:
             now=timezone.now(),
         )
     except policies.PolicyError as refusal:
-        form.add_error(None if said["because"].strip() else "because", str(refusal))
-        newest = policies.standing(business.pk)
-        form.data = request.POST.copy()
-        form.data["seen"] = str(newest.pk) if newest else ""
+        refuse(form, str(refusal), sent=request.POST, standing=policies.standing(business.pk))
         return _show(request, business, form, status=409)
     messages.success(request, _("Set. It counts from now on.") if policy else _("It is set so already."))
     return redirect("staff:policy", business.slug)
@@ -132,7 +119,7 @@ def _set(request: HttpRequest, business: Business) -> HttpResponse:
 def reminders(request: HttpRequest, slug: str) -> HttpResponse:
     """Set who is reminded."""
     business = get_object_or_404(businesses_of(person(request)), slug=slug)
-    _check_sets(request)
+    check_can_set_policy(request.user)
     form = ReminderForm(request.POST)
     if not form.is_valid():
         return _show(request, business, _policy_form(business), reminder_form=form, status=422)
@@ -146,13 +133,6 @@ def reminders(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, business, _policy_form(business), reminder_form=form, status=422)
     messages.success(request, _("Set. The next mail goes out on the next working morning."))
     return redirect("staff:policy", business.slug)
-
-
-def _check_sets(request: HttpRequest) -> None:
-    try:
-        check_can_set_policy(request.user)
-    except NotAllowedError as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
 
 
 def _policy_form(business: Business) -> PolicyForm:

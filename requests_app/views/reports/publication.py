@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,14 +14,12 @@ from requests_app.register.models import Business
 from requests_app.reports import publish
 from requests_app.reports.models import Publication
 from requests_app.reports.published import last_year
-from requests_app.requests.permissions import NotAllowedError, can_set_policy, check_can_publish
+from requests_app.requests.permissions import can_set_policy, check_can_publish
 from requests_app.requests.reach import businesses_of
 from requests_app.views import business as public
-from requests_app.views.fields import ProseField
 from requests_app.views.figures import shown_of
 from requests_app.views.guards import person, reads_requests
-
-MOST_IN_REASON = 1_000
+from requests_app.views.with_reason import reason_field, refuse
 
 
 class PublicationForm(forms.Form):
@@ -35,14 +32,7 @@ class PublicationForm(forms.Form):
         help_text=gettext_lazy("The public start page then links to them."),
         required=False,
     )
-    because = ProseField(
-        label=gettext_lazy("Why do you set it so?"),
-        help_text=gettext_lazy("Your colleagues read it below."),
-        required=False,
-        limit=MOST_IN_REASON,
-        too_long=gettext_lazy("The reason has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
+    because = reason_field(who_reads=gettext_lazy("Your colleagues read it below."))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -59,10 +49,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, business: Business) -> HttpResponse:
-    try:
-        check_can_publish(request.user)
-    except NotAllowedError as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
+    check_can_publish(request.user)
     form = PublicationForm(request.POST)
     if not form.is_valid():
         return _show(request, business, form, status=422)
@@ -77,10 +64,7 @@ def _set(request: HttpRequest, business: Business) -> HttpResponse:
             now=timezone.now(),
         )
     except publish.PublishError as refusal:
-        form.add_error(None if said["because"].strip() else "because", str(refusal))
-        newest = publish.standing(business.pk)
-        form.data = request.POST.copy()
-        form.data["seen"] = str(newest.pk) if newest else ""
+        refuse(form, str(refusal), sent=request.POST, standing=publish.standing(business.pk))
         return _show(request, business, form, status=409)
     messages.success(request, _("Set. It counts from now on.") if publication else _("It is set so already."))
     return redirect("staff:publication", business.slug)
