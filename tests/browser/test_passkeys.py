@@ -48,6 +48,11 @@ def sign_in(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
+def by_passkey(page: Page) -> None:
+    with page.expect_navigation():
+        page.click("text=Sign in with a passkey")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_a_passkey_opens_the_desk_without_a_password_until_it_is_removed(
     open_page: OpenPage, tmp_path: Path, width: int, scheme: str
@@ -75,16 +80,14 @@ def test_a_passkey_opens_the_desk_without_a_password_until_it_is_removed(
     assert "office laptop" in page.locator("main").inner_text()
 
     page.click("text=Sign out")
-    with page.expect_navigation():
-        page.click("text=Sign in with a passkey")
+    by_passkey(page)
     page.wait_for_url("**/staff/")
     came = AuditEntry.objects.filter(action="account.sign_in").latest("id")
     assert came.detail == {"by": ["webauthn"]}
 
     page.click("text=Sign out")
     page.goto(page.url.replace("/staff/sign-in/", "/staff/what-if/"))
-    with page.expect_navigation():
-        page.click("text=Sign in with a passkey")
+    by_passkey(page)
     page.wait_for_url("**/staff/what-if/")
 
     page.click("text=Sign out")
@@ -105,8 +108,7 @@ def test_a_passkey_opens_the_desk_without_a_password_until_it_is_removed(
         page.click("main button")
     assert not Authenticator.objects.exists()
     page.click("text=Sign out")
-    with page.expect_navigation():
-        page.click("text=Sign in with a passkey")
+    by_passkey(page)
     page.goto(page.url.replace("/staff/sign-in/", "/staff/"))
     assert "/staff/sign-in/" in page.url
 

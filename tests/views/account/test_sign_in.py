@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.test import Client
 
 from requests_app.audit.models import AuditEntry
 from shinelight import env
 from shinelight.local.broker import Broker
+from tests.builders import a_reviewer
+from tests.quick_hasher import QuickPasswordHasher
 from tests.views.account.ways_in import (
     DOOR,
     PASSWORD,
@@ -42,6 +45,31 @@ def test_the_pages_of_a_known_and_an_unknown_name_differ_in_nothing_but_the_name
     )
 
     assert known == unknown
+
+
+class CountingHasher(QuickPasswordHasher):
+    """Counts how often a password is turned into its hash: that is what takes time at the door."""
+
+    times = 0
+
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
+        type(self).times += 1
+        return super().encode(password, salt, iterations)
+
+
+def test_the_door_works_as_long_for_a_name_that_nobody_has(rita: User, settings: Any) -> None:  # noqa: ANN401 - any setting may be set
+    """Fault 91, fides CVE-2024-45052: how long the door takes does not tell which names there are."""
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    a_reviewer("closed")
+    User.objects.filter(username="closed").update(is_active=False)
+    User.objects.create(username="invited", password=make_password(None), is_active=False)
+    worked = {}
+    for name in ("rita", "closed", "invited", "nobody-has-this-name"):
+        CountingHasher.times = 0
+        come("wrong", username=name)
+        worked[name] = CountingHasher.times
+
+    assert worked == dict.fromkeys(worked, 1)
 
 
 def test_a_network_that_tries_many_names_waits_and_another_one_does_not(rita: User) -> None:
