@@ -18,6 +18,7 @@ from tests.notices.test_given_cases import text_of
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 CLAUSES = {
     "Sluiceway Marketplace LLC": "(e)(2)(D)",
+    "Trestle & Quay Certification Board, Inc.": "(d)(1)(E)",
     "Plumbline Payments Bank": "(d)(3)",
     "Overlook Helpdesk Services, Inc.": "(d)(1)(A)",
     "Windrow Mail Works, Inc.": "(d)(1)(B)",
