@@ -109,6 +109,11 @@ class ThirdPartyForm(forms.ModelForm[ThirdParty]):
 
     def __init__(self, data: Any = None, *, instance: ThirdParty) -> None:  # noqa: ANN401 - a QueryDict or None
         super().__init__(data, instance=instance)
+        self.fields["kind"] = forms.ChoiceField(
+            label=self.fields["kind"].label,
+            choices=[("", _("none, or not known")), *ThirdParty.Kind.choices],
+            required=False,
+        )
         self.fields["relation"] = forms.ChoiceField(
             label=self.fields["relation"].label, choices=[(each.value, says) for each, says in RELATIONS.items()]
         )
