@@ -26,6 +26,7 @@ NOTHING = frozenset(
     }
     | {"tbd", "?", "not applicable", "not available", "#n/a n/a", "(blank)", "(empty)", "."}
     | {"nan", "<na>", "nat", "n/d", "not provided", "not given", "not known", "not specified", "unavailable", "no data"}
+    | {"\\n", "(null)", "<null>", "[null]", "unk", "unk.", "n/k", "not applicable.", "not available."}
 )
 """What people write into a cell they have nothing for, in lower case."""
 

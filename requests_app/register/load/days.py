@@ -15,7 +15,8 @@ _TIME = (
     r"(?P<zone>Z|[ECMP][SD]?T|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?: \([A-Za-z ]+\))?|UTC|GMT)?)?"
 )
 _WEEKDAY = r"(?:(?:[Mm]on|[Tt]ue(?:s)?|[Ww]ed(?:nes)?|[Tt]hu(?:r|rs)?|[Ff]ri|[Ss]at(?:ur)?|[Ss]un)(?:day)?\.?,?\s+)?"
-_ISO = re.compile(rf"(?a)(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_TIME}")
+_ISO = re.compile(rf"(?a)(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(?a)(?P<year>\d{{4}})[-\s](?P<name>[A-Za-z]{{3,9}})[-\s](?P<day>\d{{1,2}}){_TIME}")
 _SOLID = re.compile(r"(?a)(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _US = re.compile(rf"(?a)(?P<month>\d{{1,2}})(?P<sign>[-/])(?P<day>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}|\d{{2}}){_TIME}")
 _WORDS = re.compile(
@@ -25,7 +26,7 @@ _DAY_FIRST = re.compile(
     rf"(?a){_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]+(?P<name>[A-Za-z]{{3,9}})\.?,?[-\s]+"
     rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
-_FORMS = (_ISO, _SOLID, _US, _WORDS, _DAY_FIRST)
+_FORMS = (_ISO, _YEAR_FIRST, _SOLID, _US, _WORDS, _DAY_FIRST)
 _SERIAL = re.compile(r"(?a)(?P<days>\d{5})(?:\.\d+)?")
 _YEAR = re.compile(r"(?a)(\d{4})(?:\.0+)?")
 _MONTHS = (
@@ -69,7 +70,7 @@ def read_day(
     `epoch` is day 0 of a workbook's date system: with it a bare number is read as such a day, and told. With `today`
     a day after it is told, and one more than a year ahead refused. Raises `DayError`.
     """
-    written = " ".join(without_guard(text).split())
+    written = " ".join(without_guard(text).split()).removeprefix("'").replace(" / ", "/")
     found = _serial(written, epoch) or _written(written)
     if not earliest <= found.on.year <= LATEST_REPORT_YEAR:
         msg = f"{found.on} is outside the years {earliest} to {LATEST_REPORT_YEAR}. {WRITE_A_DAY}"

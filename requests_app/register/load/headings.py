@@ -43,7 +43,8 @@ ALIASES = {
         address line, street line 1, address street, headquarters address, hq address""",
     "street_2": """address 2, address2, address line 2, street 2, street2, suite, unit, addr2, street line 2,
         apt, apt suite""",
-    "city": "town, city town, city or town, municipality, locality, mailing city, town city, address city",
+    "city": """town, city town, city or town, municipality, locality, mailing city, town city, address city, city state,
+        city state zip, city and state""",
     "state": """province, state province, st, region, state or province, state code, mailing state, us state,
         state region, address state, state abbreviation, province state""",
     "zip": """zip code, zipcode, postal code, postcode, post code, postalcode, zip postal code, zip code

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from requests_app.register.load.matching import key_of
+from requests_app.register.load.matching import Address, Recipient, key_of
 
 ALIKE = 92.0
 """Of a hundred: how near two names must be, their legal forms left out."""
@@ -28,6 +28,28 @@ class Pair(NamedTuple):
 
     name: str
     other: str
+
+
+def at_one_place(one: Address, other: Address) -> bool:
+    """Whether two addresses of one name may be one place, spelled in two ways: “9 Elm St” and “9 ELM STREET”."""
+    numbers = _DIGITS.findall(one.street)
+    return (
+        one.city == other.city
+        and one.postal_code[:5] == other.postal_code[:5]
+        and bool(numbers)
+        and numbers == _DIGITS.findall(other.street)
+    )
+
+
+def spelled_twice(recipients: Iterable[Recipient]) -> Iterator[tuple[Recipient, Recipient]]:
+    """Pair each recipient without a number with one of its name before it that may stand at the same place."""
+    by_name: defaultdict[str, list[Recipient]] = defaultdict(list)
+    for each in recipients:
+        if each.number is None:
+            before = next((one for one in by_name[each.name] if at_one_place(one.address, each.address)), None)
+            if before is not None:
+                yield before, each
+            by_name[each.name].append(each)
 
 
 def core_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from requests_app.register.load.addresses import part_address
+from requests_app.register.load.addresses import part_address, part_city
 from requests_app.register.load.answers import answer, one_of
 from requests_app.register.load.cells import compact, without_guard
 from requests_app.register.load.days import DayError, read_day
@@ -10,7 +10,7 @@ from requests_app.register.load.elsewhere import is_elsewhere
 from requests_app.register.load.garbled import warn_of_garbled
 from requests_app.register.load.names import check_name, is_total
 from requests_app.register.load.numbers import read_number
-from requests_app.register.load.places import read_country, read_postal_code, state_code
+from requests_app.register.load.places import in_capitals, read_country, read_postal_code, state_code
 from requests_app.register.load.row import Party
 from requests_app.register.load.scripts import warn_of_mixed_scripts
 from requests_app.register.load.slip import Slip
@@ -60,9 +60,10 @@ def read_party(slip: Slip, *, blank_kind: str = "") -> Party | None:
     `blank_kind` is what it is where the row does not say whether it is a broker.
     """
     part_address(slip)
+    part_city(slip)
     legal_name, trade_name = _names(slip)
-    state = slip.text("state", longest=LONGEST["state"])
     country = read_country(slip)
+    state = in_capitals(slip.text("state", longest=LONGEST["state"]), country)
     _check_country(slip, country)
     _check_state(slip, state, country)
     street = ", ".join(

@@ -61,6 +61,12 @@ def state_code(state: str) -> str:
     return _CODES.get(compact(state), "")
 
 
+def in_capitals(state: str, country: str) -> str:
+    """Return the two letters of a state in capitals, as letters are addressed; everything else as it is."""
+    is_ours = state.upper() in STATES and (not country or is_home(country))
+    return state.upper() if is_ours else state
+
+
 def read_country(slip: Slip) -> str:
     """Return the country as written; a spelling of the United States that notices do not know becomes US."""
     country = slip.text("country", longest=80)

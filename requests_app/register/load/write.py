@@ -185,6 +185,12 @@ class _Taking:
             row = met[key_of(pair.name)].row
             says = f"“{pair.name}” looks like “{pair.other}”. If they are the same third party, merge them."
             self.read.remarks.warn(Remark(row=row, column="third_party_name", value=pair.name, says=says))
+        for one, other in islice(lookalike.spelled_twice(self.matcher.recipients.values()), lookalike.MOST_TOLD):
+            says = (
+                f"This and row {one.row} name “{one.parties[0].legal_name}” at what may be one address, spelled in two "
+                "ways. They are kept as two; write it the same way in both, or merge them."
+            )
+            self.read.remarks.warn(Remark(row=other.row, column="street", value=other.parties[0].street, says=says))
 
     def _write_parties(
         self, step: edit.Step, settled: list[tuple[ThirdParty, list[Recipient]]]

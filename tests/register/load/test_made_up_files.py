@@ -117,7 +117,10 @@ def test_a_number_beyond_knowing_is_a_fault(tmp_path: Path, written: str) -> Non
     assert read_one(tmp_path, "zip", written) == (["zip"], [], [])
 
 
-@pytest.mark.parametrize("nothing", ["N/A ", "n.a.", "NA", "nan", "<NA>", "N/A, N/A", "Not provided", "#N/A N/A", "--"])
+@pytest.mark.parametrize(
+    "nothing",
+    ["N/A ", "n.a.", "NA", "nan", "<NA>", "N/A, N/A", "Not provided", "#N/A N/A", "--", "\\N", "(null)", "UNK"],
+)
 def test_a_spelling_of_nothing_is_printed_in_no_address(tmp_path: Path, nothing: str) -> None:
     assert read_one(tmp_path, "street", nothing) == ([], ["street"], [])
     assert notice()["blocked"] == ["Mock Catalog Company: postal address missing"]
@@ -265,3 +268,27 @@ def test_of_two_ways_to_spell_a_letter_the_one_of_one_sign_is_kept(tmp_path: Pat
 
     assert load(file).counts == ([1, 0, 0], [2, 0, 0])
     assert ThirdParty.objects.get().legal_name == "Caf\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ({"city": "Fresno, CA", "state": ""}, "Fresno, CA 93721"),
+        ({"city": "Fresno, CA 93721", "state": "N/A", "zip": ""}, "Fresno, CA 93721"),
+        ({"city": "Fresno, California", "state": ""}, "Fresno, California 93721"),
+        ({"city": "Fresno", "state": "ca"}, "Fresno, CA 93721"),
+        ({"city": "Paris, Centre", "state": "", "zip": "75001", "country": "France"}, "Paris, Centre, 75001, France"),
+    ],
+)
+def test_a_state_behind_a_city_is_read_as_such(tmp_path: Path, said: dict[str, str], printed: str) -> None:
+    assert load(csv_file(tmp_path, row(**said))).status == 0
+    assert notice()["recipients"][0]["address"] == f"100 Sample St, {printed}"
+
+
+def test_one_name_at_one_place_in_two_spellings_is_told_and_kept(tmp_path: Path) -> None:
+    others = (row(street=street, category="Email") for street in ("100 SAMPLE STREET", "200 Sample St"))
+    answer = load(csv_file(tmp_path, WHOLE, *others))
+
+    assert answer.places("warnings") == [(3, "street", "100 SAMPLE STREET")]
+    assert "row 2" in answer.says("warnings")
+    assert answer.counts[0] == [3, 0, 0]
