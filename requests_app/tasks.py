@@ -113,19 +113,20 @@ def issue_notice(disclosure_request_id: int) -> None:
 @shared_task(name="requests_app.send_delivery")
 def send_delivery(delivery_id: int) -> None:
     """Hand one queued mail to the mail server and record its answer."""
-    delivery = send.claim(delivery_id, at=timezone.now())
-    if delivery is not None:
-        sent = send.transmit(delivery)
-        send.record_outcome(sent, at=timezone.now(), first_pause=timedelta(seconds=settings.FIRST_RETRY_SECONDS))
+    send_deliveries([delivery_id])
 
 
 @shared_task(name="requests_app.send_deliveries")
 def send_deliveries(delivery_ids: list[int]) -> None:
     """Send several mails. After one that fails, or that took long, each of the others gets a message of its own."""
-    began, waiting = time.monotonic(), deque(delivery_ids)
+    until, waiting = time.monotonic() + TOGETHER_SECONDS, deque(delivery_ids)
     try:
-        while waiting and time.monotonic() - began < TOGETHER_SECONDS:
-            send_delivery(waiting.popleft())
+        send.send_each(
+            waiting,
+            clock=timezone.now,
+            first_pause=timedelta(seconds=settings.FIRST_RETRY_SECONDS),
+            go_on=lambda: time.monotonic() < until,
+        )
     finally:
         for pk in waiting:
             wake(send_delivery, pk)

@@ -4,18 +4,21 @@ If a worker dies, or the connection breaks, while the mail server has the mail i
 was taken. The delivery is then doubtful: a person settles it, and the program never sends it again by itself.
 """
 
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
-from requests_app.delivery.smtp import Outcome, ServerAnswer, hand_over
-from requests_app.requests.models import ReplyBy
+from requests_app.delivery.smtp import Line, Outcome, ServerAnswer
+from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import CLOCK, WORKER, Actor, move, record
 from requests_app.requests.status import Status
+from requests_app.rows.together import together
 
 PAUSES = (1, 5, 15, 60)
 """How long to wait after each temporary refusal, in first pauses; the last one repeats."""
@@ -31,24 +34,71 @@ class Sent:
     answer: ServerAnswer
 
 
+def send_each(
+    waiting: deque[int], *, clock: Callable[[], datetime], first_pause: timedelta, go_on: Callable[[], bool]
+) -> None:
+    """Send mails one after the other over one connection, as long as `go_on` says so; take each off when it is done.
+
+    What became of a mail is committed before the next one is begun. One commit does both: it notes the outcome and
+    claims the next, so that whenever a worker dies, one mail at most is doubtful.
+    """
+    rows = {row.pk: row for row in _with_all(Delivery.objects.filter(pk__in=waiting))}
+    with Line() as line:
+        delivery = _next(waiting, rows, at=clock())
+        while delivery is not None:
+            sent = transmit(delivery, line)
+            with transaction.atomic():
+                record_outcome(sent, at=clock(), first_pause=first_pause)
+                later = deque(waiting)
+                delivery = _next(later, rows, at=clock()) if go_on() else None
+            waiting.clear()
+            waiting.extend(later)
+
+
+def _next(waiting: deque[int], rows: Mapping[int, Delivery], *, at: datetime) -> Delivery | None:
+    while waiting:
+        delivery = rows.get(waiting.popleft())
+        if delivery is not None and _claimed(delivery, at=at):
+            return delivery
+    return None
+
+
+def _with_all(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Read what a mail is composed of; the file only when it is attached, since thousands have the same one."""
+    told = rows.select_related("disclosure_request__business", "notice__document")
+    return told.defer("notice__document__pdf", "notice__content", "notice__facts", "notice__ruling")
+
+
 def claim(delivery_id: int, *, at: datetime) -> Delivery | None:
     """Take the delivery for this worker by one conditional UPDATE; None where somebody else has it or it must wait."""
+    delivery = _with_all(Delivery.objects.filter(pk=delivery_id)).first()
+    return delivery if delivery is not None and _claimed(delivery, at=at) else None
+
+
+def _claimed(delivery: Delivery, *, at: datetime) -> bool:
+    """Take a delivery that was just read, unless somebody did since."""
     due = Q(attempts=0) | Q(wake_at__lte=at)
-    claimed = Delivery.objects.filter(due, pk=delivery_id, state=State.QUEUED, channel=ReplyBy.EMAIL).update(
-        state=State.SENDING, claimed_at=at, attempts=F("attempts") + 1, wake_at=None
+    still = Delivery.objects.filter(
+        due, pk=delivery.pk, state=State.QUEUED, channel=ReplyBy.EMAIL, attempts=delivery.attempts
     )
-    if claimed != 1:
-        return None
-    return Delivery.objects.select_related("disclosure_request__business", "notice__document").get(pk=delivery_id)
+    if still.update(state=State.SENDING, claimed_at=at, attempts=F("attempts") + 1, wake_at=None) != 1:
+        return False
+    delivery.state, delivery.claimed_at, delivery.attempts, delivery.wake_at = (
+        State.SENDING,
+        at,
+        delivery.attempts + 1,
+        None,
+    )
+    return True
 
 
-def transmit(delivery: Delivery) -> Sent:
+def transmit(delivery: Delivery, line: Line) -> Sent:
     """Hand the mail to the server; no transaction may be open."""
     try:
         mail = compose(delivery)
     except ValueError as error:  # a header or an address that no mail can carry
         return Sent(delivery, ServerAnswer(Outcome.REFUSED, f"This mail cannot be put together: {error}"))
-    return Sent(delivery, hand_over(mail))
+    return Sent(delivery, line.hand_over(mail))
 
 
 @transaction.atomic
@@ -57,21 +107,30 @@ def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State
 
     An outcome that comes after a person has settled the delivery is noted and changes nothing.
     """
-    delivery, answer = sent.delivery, sent.answer
+    delivery, says = sent.delivery, sent.answer.says
+    state, word, when = _outcome(sent, at=at, first_pause=first_pause)
     in_hand = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
-    if not list(in_hand.select_for_update().values_list("pk", flat=True)):
-        _record(delivery, "late", actor=WORKER, at=at, says=answer.says)
-        return State(Delivery.objects.values_list("state", flat=True).get(pk=delivery.pk))
-    if answer.outcome is Outcome.ACCEPTED:
-        return _finish(delivery, State.ACCEPTED, says=answer.says, at=at)
+    with together():
+        if in_hand.update(state=state, answer=says, **when) != 1:
+            _record(delivery, "late", actor=WORKER, at=at, says=says)
+            return State(Delivery.objects.values_list("state", flat=True).get(pk=delivery.pk))
+        ends = delivery.kind == Kind.NOTICE and state in {State.ACCEPTED, State.FAILED}
+        _record(delivery, word, actor=WORKER, at=at, says=says, is_due=ends)
+        if ends:
+            _end(delivery, state, says=says, at=at)
+    return state
+
+
+def _outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> tuple[State, str, dict[str, datetime | None]]:
+    """Return the state that an answer leads to, the word for it in the story, and the times that go with it."""
+    delivery, answer = sent.delivery, sent.answer
     if answer.outcome is Outcome.UNKNOWN:
-        return _doubt(delivery, says=answer.says, at=at, actor=WORKER)
+        return State.DOUBTFUL, "doubtful", {}
     if answer.outcome is Outcome.PUT_OFF and at - delivery.queued_at < TRY_FOR:
         pause = first_pause * PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
-        Delivery.objects.filter(pk=delivery.pk).update(state=State.QUEUED, wake_at=at + pause, answer=answer.says)
-        _record(delivery, "put_off", actor=WORKER, at=at, says=answer.says)
-        return State.QUEUED
-    return _finish(delivery, State.FAILED, says=answer.says, at=at)
+        return State.QUEUED, "put_off", {"wake_at": at + pause}
+    state = State.ACCEPTED if answer.outcome is Outcome.ACCEPTED else State.FAILED
+    return state, state.lower(), {"finished_at": at, "wake_at": None}
 
 
 def mark_doubtful(*, now: datetime, after: timedelta) -> int:
@@ -86,32 +145,32 @@ def mark_doubtful(*, now: datetime, after: timedelta) -> int:
     return marked
 
 
-def _doubt(delivery: Delivery, *, says: str, at: datetime, actor: Actor) -> State:
+def _doubt(delivery: Delivery, *, says: str, at: datetime, actor: Actor) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(state=State.DOUBTFUL, answer=says)
     _record(delivery, "doubtful", actor=actor, at=at, says=says)
-    return State.DOUBTFUL
 
 
-def _finish(delivery: Delivery, state: State, *, says: str, at: datetime) -> State:
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, finished_at=at, answer=says, wake_at=None)
-    _record(delivery, state.lower(), actor=WORKER, at=at, says=says)
-    if delivery.kind == Kind.NOTICE:
-        failed = state == State.FAILED
-        move(
-            delivery.disclosure_request_id,
-            to=Status.UNDELIVERED if failed else Status.ANSWERED,
-            actor=WORKER,
-            at=at,
-            kind="undelivered" if failed else "answered",
-            problem=f"The mail server refused the notice: {says}" if failed else "",
-        )
-    return state
+def _end(delivery: Delivery, state: State, *, says: str, at: datetime) -> None:
+    """Move the request of a notice that was accepted or refused for good."""
+    failed = state == State.FAILED
+    is_moved = move(
+        delivery.disclosure_request_id,
+        to=Status.UNDELIVERED if failed else Status.ANSWERED,
+        actor=WORKER,
+        at=at,
+        kind="undelivered" if failed else "answered",
+        read=delivery.disclosure_request,
+        problem=f"The mail server refused the notice: {says}" if failed else "",
+        search_due=True,
+    )
+    if not is_moved:  # it stands elsewhere by now; what the server said is still found by its words
+        DisclosureRequest.objects.filter(pk=delivery.disclosure_request_id).update(search_due=True)
 
 
-def _record(delivery: Delivery, word: str, *, actor: Actor, at: datetime, says: str) -> None:
+def _record(delivery: Delivery, word: str, *, actor: Actor, at: datetime, says: str, is_due: bool = False) -> None:
     """Write what became of the delivery into the story of each request it is about."""
     for row in requests_of(delivery):
-        record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_{word}", says=says)
+        record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_{word}", says=says, is_due=is_due)
 
 
 def to_wake(*, now: datetime) -> list[int]:

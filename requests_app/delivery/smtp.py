@@ -1,8 +1,9 @@
-"""Hand one mail to the mail server and keep its answer. Django opens and secures the connection."""
+"""Hand mails to the mail server and keep its answers. Django opens and secures the connection."""
 
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
@@ -11,6 +12,8 @@ from requests_app.delivery.message import Mail
 
 HIGHEST_POSITIVE = 399
 LOWEST_PERMANENT = 500
+GOES_AWAY = 421
+"""The server closes the connection: it had enough mails over this one, or shuts down (RFC 5321)."""
 
 
 class Outcome(Enum):
@@ -32,19 +35,66 @@ class ServerAnswer:
 
 def hand_over(mail: Mail) -> ServerAnswer:
     """Send the mail over a connection of its own; a refusal or an outage is an answer, never an exception."""
-    backend = EmailBackend(timeout=settings.EMAIL_TIMEOUT)
-    try:
-        backend.open()
-    except (smtplib.SMTPException, OSError) as error:
-        # Nothing about this mail was said yet: a wrong password or a server that is down concerns every mail.
-        return ServerAnswer(Outcome.PUT_OFF, f"The mail server cannot be used: {_words(error)}")
-    server = backend.connection
-    if server is None:
-        return ServerAnswer(Outcome.PUT_OFF, "The mail server cannot be used.")
-    try:
-        return _envelope(server, mail) or _content(server, mail)
-    finally:
-        backend.close()
+    with Line() as line:
+        return line.hand_over(mail)
+
+
+class _GoneError(Exception):
+    """The connection ended before the server had anything of the mail but its addresses."""
+
+
+class Line:
+    """A connection that is kept from one mail to the next, and made anew where the server ended it in between."""
+
+    def __init__(self) -> None:
+        self._backend: EmailBackend | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def hand_over(self, mail: Mail) -> ServerAnswer:
+        """Send the mail; a refusal or an outage is an answer, never an exception."""
+        if self._backend is not None:
+            try:
+                return self._tried(mail)
+            except _GoneError:
+                self._close()  # the server ended it since the last mail, and has taken nothing of this one
+        try:
+            return self._tried(mail)
+        except _GoneError as gone:
+            self._close()
+            return ServerAnswer(Outcome.PUT_OFF, str(gone))
+
+    def _tried(self, mail: Mail) -> ServerAnswer:
+        try:
+            server = self._opened()
+        except (smtplib.SMTPException, OSError) as error:
+            # Nothing about this mail was said yet: a wrong password or a server that is down concerns every mail.
+            return ServerAnswer(Outcome.PUT_OFF, f"The mail server cannot be used: {_words(error)}")
+        answer = _envelope(server, mail) or _content(server, mail)
+        if answer.outcome is not Outcome.ACCEPTED:
+            self._close()  # what the server still holds of this mail is no part of the next one
+        return answer
+
+    def _opened(self) -> smtplib.SMTP:
+        if self._backend is None:
+            backend = EmailBackend(timeout=settings.EMAIL_TIMEOUT)
+            backend.open()
+            self._backend = backend
+        server = self._backend.connection
+        if server is None:
+            self._close()
+            msg = "it gives no connection"
+            raise OSError(msg)
+        return server
+
+    def _close(self) -> None:
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None
 
 
 def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
@@ -53,12 +103,14 @@ def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
     try:
         server.ehlo_or_helo_if_needed()
         for code, says in (server.mail(mail.sender, options), server.rcpt(mail.recipient)):
+            if code == GOES_AWAY:
+                raise _GoneError(_answer(code, says).says)
             if code > HIGHEST_POSITIVE:
                 return _answer(code, says)
     except smtplib.SMTPNotSupportedError as error:
         return ServerAnswer(Outcome.REFUSED, f"The mail server cannot write to this address: {error}")
     except (smtplib.SMTPException, OSError) as error:
-        return ServerAnswer(Outcome.PUT_OFF, _words(error))
+        raise _GoneError(_words(error)) from error
     return None
 
 

@@ -34,10 +34,20 @@ BEGUN = "received"
 
 
 def record(
-    disclosure_request: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str = "", moved: str = ""
+    disclosure_request: DisclosureRequest,
+    *,
+    actor: Actor,
+    at: datetime,
+    kind: str,
+    says: str = "",
+    moved: str = "",
+    is_due: bool = False,
 ) -> RequestEvent:
-    """Write an event and its audit entry; `says` may name people, the audit entry never does."""
-    if not moved and kind != BEGUN:
+    """Write an event and its audit entry; `says` may name people, the audit entry never does.
+
+    `is_due` where the same transaction marks the request for the search anyhow.
+    """
+    if not moved and not is_due and kind != BEGUN:
         # Something was said or noted: whoever looks for a word of it finds the request.
         DisclosureRequest.objects.filter(pk=disclosure_request.pk, search_due=False).update(search_due=True)
     from_status, _, to_status = moved.partition(">")
@@ -72,13 +82,20 @@ def move(
     kind: str,
     says: str = "",
     seen_version: int | None = None,
+    read: DisclosureRequest | None = None,
     **changes: object,
 ) -> bool:
     """Move a request to `to` and write the event; return False, and change nothing, where the table has no such move.
 
     With `seen_version` the move also fails when the request changed since it was read. `changes` are further columns
-    written in the same UPDATE.
+    written in the same UPDATE. `read` is the row as it was read a moment ago: where it still stands so, nothing more
+    is asked.
     """
+    if read is not None and Status(read.status) in sources(to):
+        still = DisclosureRequest.objects.filter(pk=disclosure_request_id, status=read.status, version=read.version)
+        if still.update(status=to, version=F("version") + 1, **changes) == 1:
+            record(read, actor=actor, at=at, kind=kind, says=says, moved=f"{read.status}>{to}")
+            return True
     candidates = DisclosureRequest.objects.filter(pk=disclosure_request_id, status__in=sorted(sources(to)))
     if seen_version is not None:
         candidates = candidates.filter(version=seen_version)

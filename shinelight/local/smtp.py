@@ -124,6 +124,7 @@ class Catcher:
         self.port = port or ports.free_port()
         self.answers = Answers()
         self.received: list[Received] = []
+        self.connections = 0
         self._attachments = attachments
         self._thread: threading.Thread | None = None
 
@@ -173,6 +174,7 @@ class Catcher:
         connections: set[SMTP] = set()
 
         def connection() -> SMTP:
+            self.connections += 1
             made = SMTP(self, enable_SMTPUTF8=True, data_size_limit=LARGEST_MAIL, hostname="localhost", loop=loop)
             connections.add(made)
             return made

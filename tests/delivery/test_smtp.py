@@ -3,7 +3,7 @@
 import pytest
 
 from requests_app.delivery.message import Mail
-from requests_app.delivery.smtp import Outcome, hand_over
+from requests_app.delivery.smtp import Line, Outcome, hand_over
 from shinelight.local.smtp import Catcher
 
 ANA = "ana@example.org"
@@ -69,3 +69,65 @@ def test_an_address_with_letters_beyond_ascii_reaches_a_server_that_knows_them(s
 
     assert answer.outcome is Outcome.ACCEPTED
     assert smtp_catcher.received[0].recipients == ("siobhán@example.org",)
+
+
+def test_mails_that_follow_one_another_share_a_connection(smtp_catcher: Catcher) -> None:
+    with Line() as line:
+        answers = [line.hand_over(a_mail(f"{name}@example.org")) for name in ("ana", "bo", "cy")]
+
+    assert [answer.outcome for answer in answers] == [Outcome.ACCEPTED] * 3
+    assert [taken.recipients for taken in smtp_catcher.received] == [
+        ("ana@example.org",),
+        ("bo@example.org",),
+        ("cy@example.org",),
+    ]
+    assert smtp_catcher.connections == 1
+
+
+def test_a_refused_mail_leaves_nothing_on_the_line_of_the_next(smtp_catcher: Catcher) -> None:
+    smtp_catcher.answers.at_rcpt("bo@example.org", "550 5.1.1 no such user")
+
+    with Line() as line:
+        answers = [line.hand_over(a_mail(f"{name}@example.org")) for name in ("ana", "bo", "cy")]
+
+    assert [answer.outcome for answer in answers] == [Outcome.ACCEPTED, Outcome.REFUSED, Outcome.ACCEPTED]
+    assert [taken.recipients for taken in smtp_catcher.received] == [("ana@example.org",), ("cy@example.org",)]
+
+
+def test_a_line_that_the_server_ended_in_between_is_opened_anew(smtp_catcher: Catcher) -> None:
+    with Line() as line:
+        line.hand_over(a_mail())
+        smtp_catcher.stop()
+        smtp_catcher.start()
+        answer = line.hand_over(a_mail("bo@example.org"))
+
+    assert answer.outcome is Outcome.ACCEPTED
+    assert [taken.recipients for taken in smtp_catcher.received] == [(ANA,), ("bo@example.org",)]
+
+
+def test_a_server_that_had_enough_of_a_line_gets_the_rest_over_another(smtp_catcher: Catcher) -> None:
+    smtp_catcher.answers.at_rcpt("bo@example.org", "421 4.7.0 too many mails over this connection", times=1)
+
+    with Line() as line:
+        answers = [line.hand_over(a_mail(f"{name}@example.org")) for name in ("ana", "bo")]
+
+    assert [answer.outcome for answer in answers] == [Outcome.ACCEPTED] * 2
+    assert smtp_catcher.connections == 2
+
+
+def test_a_server_that_goes_away_at_the_first_mail_puts_it_off(smtp_catcher: Catcher) -> None:
+    smtp_catcher.answers.at_rcpt(ANA, "421 4.3.2 shutting down")
+
+    answer = hand_over(a_mail())
+
+    assert (answer.outcome, answer.says) == (Outcome.PUT_OFF, "421 4.3.2 shutting down")
+
+
+def test_a_line_that_breaks_while_a_mail_is_given_tries_it_no_second_time(smtp_catcher: Catcher) -> None:
+    with Line() as line:
+        line.hand_over(a_mail())
+        smtp_catcher.answers.hang_up()
+        answer = line.hand_over(a_mail("bo@example.org"))
+
+    assert answer.outcome is Outcome.UNKNOWN
+    assert len(smtp_catcher.received) == 2
