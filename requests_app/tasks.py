@@ -3,6 +3,7 @@
 import logging
 import time
 from collections import deque
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -16,9 +17,12 @@ from requests_app.audit import chain
 from requests_app.delivery import acknowledge, queue, send
 from requests_app.delivery.models import Delivery
 from requests_app.desk import second_look
+from requests_app.desk.alike import Alike
 from requests_app.gathered import Gathered
 from requests_app.notices import issue
 from requests_app.notices.compile import BlockedError
+from requests_app.notices.shared import Shared
+from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.search.index import BATCH, index_waiting
 
 MOST_BATCHES = 50
@@ -26,8 +30,12 @@ MOST_BATCHES = 50
 GATHERED_SECONDS = 0.05
 MOST_TOGETHER = 10
 """One worker sends these one after the other, while others are free for those that come next."""
+AT_ONCE = 50
+"""So many rows of a wave share a message: what they have in common is read, compiled and laid out once for them."""
 TOGETHER_SECONDS = 60
 """So long one message keeps a worker at it: far less than CELERY_TASK_TIME_LIMIT, which would cut a mail in two."""
+KEPT_SECONDS = 2
+"""A notice that is laid out waits no longer than this for those that are kept with it."""
 
 logger = logging.getLogger(__name__)
 
@@ -61,14 +69,18 @@ def wake_to_send(delivery: Delivery) -> None:
         _to_send.add(delivery.pk)
 
 
+def wake_all(task: Task[[list[int]], None], row_ids: Sequence[int]) -> None:
+    """Ask workers to look at many rows, so many a message."""
+    for first in range(0, len(row_ids), AT_ONCE):
+        ids = list(row_ids[first : first + AT_ONCE])
+        try:
+            task.delay(ids)
+        except OperationalError:
+            logger.warning("the broker cannot be reached; the sweep will wake %s for rows %s", task.name, ids)
+
+
 def _wake_to_send(delivery_ids: list[int]) -> None:
-    try:
-        if len(delivery_ids) == 1:
-            send_delivery.delay(*delivery_ids)
-        else:
-            send_deliveries.delay(delivery_ids)
-    except OperationalError:
-        logger.warning("the broker cannot be reached; the sweep will wake the deliveries %s", delivery_ids)
+    wake_all(send_deliveries, delivery_ids)
 
 
 _to_send = Gathered(_wake_to_send, seconds=GATHERED_SECONDS, most=MOST_TOGETHER)
@@ -89,25 +101,57 @@ def _wake_named(task_name: str, row_id: int) -> None:
 @shared_task(name="requests_app.issue_notice")
 def issue_notice(disclosure_request_id: int) -> None:
     """Compile the notice of a decided request, keep it, and queue its delivery."""
-    disclosure_request = issue.begin(disclosure_request_id, at=timezone.now(), wake_after=wake_after())
-    if disclosure_request is None:
-        return
-    try:
-        prepared = issue.prepare(disclosure_request, at=timezone.now())
-        second_look.check_still_settled(disclosure_request, prepared.compiled)
-    except BlockedError as blocked:
-        issue.return_to_review(disclosure_request_id, blocked=blocked, at=timezone.now())
-        return
-    except Exception as error:  # whatever it was, staff must see that it waits, and why; then it is raised again
-        issue.note_problem(disclosure_request_id, says=f"The notice could not be laid out ({type(error).__name__}).")
-        raise
+    issue_notices([disclosure_request_id])
+
+
+@shared_task(name="requests_app.issue_notices")
+def issue_notices(disclosure_request_ids: list[int]) -> None:
+    """Do so for several requests; what goes wrong with one keeps back none of the others.
+
+    What is ready is kept and on its way every few seconds. After a while the rest gets a message of its own.
+    """
+    began = time.monotonic()
+    rows = deque(issue.begin_all(disclosure_request_ids, at=timezone.now(), wake_after=wake_after()))
+    alike, failed = Alike(), []
+    shared = Shared(alike.compiled)
+    while rows and time.monotonic() - began < TOGETHER_SECONDS:
+        ready, until = [], time.monotonic() + KEPT_SECONDS
+        while rows and time.monotonic() < until:
+            row = rows.popleft()
+            try:
+                ready.append((row, _prepared(row, shared, alike)))
+            except BlockedError as blocked:
+                issue.return_to_review(row.pk, blocked=blocked, at=timezone.now())
+            except Exception as error:  # whatever it was, staff must see that it waits, and why
+                logger.exception("the notice of request %s could not be laid out", row.pk)
+                says = f"The notice could not be laid out ({type(error).__name__})."
+                issue.note_problem(row.pk, says=says)
+                failed.append(error)
+        if ready:
+            _keep_and_queue(ready)
+    if rows:
+        wake_all(issue_notices, [row.pk for row in rows])
+    if failed:
+        raise failed[0]
+
+
+def _prepared(row: DisclosureRequest, shared: Shared, alike: Alike) -> issue.Prepared:
+    prepared = issue.prepare(row, at=timezone.now(), shared=shared)
+    second_look.check_still_settled(row, prepared.compiled, digest=alike.digest(prepared.compiled))
+    return prepared
+
+
+def _keep_and_queue(ready: list[tuple[DisclosureRequest, issue.Prepared]]) -> None:
+    by_request = {row.pk: (row, prepared.compiled.content) for row, prepared in ready}
     with transaction.atomic():
-        notice = issue.keep(prepared, at=timezone.now())
-        if notice is not None:
-            delivery = queue.queue_notice(
-                notice, content=prepared.compiled.content, at=timezone.now(), wake_after=wake_after()
-            )
-            wake_on_commit(send_delivery, delivery.pk)
+        notices = issue.keep_all([prepared for _, prepared in ready], at=timezone.now())
+        deliveries = queue.queue_notices(
+            [(notice, *by_request[notice.disclosure_request_id]) for notice in notices],
+            at=timezone.now(),
+            wake_after=wake_after(),
+        )
+        mails = [each.pk for each in deliveries if each.channel == ReplyBy.EMAIL]
+        transaction.on_commit(partial(wake_all, send_deliveries, mails))
 
 
 @shared_task(name="requests_app.send_delivery")
@@ -137,12 +181,10 @@ def sweep() -> None:
     """Wake whatever has waited too long: a wake-up was lost, a worker died, a pause is over."""
     now = timezone.now()
     send.mark_doubtful(now=now, after=timedelta(seconds=settings.SENDING_DOUBTFUL_SECONDS))
-    for pk in issue.to_wake(now=now, wake_after=wake_after()):
-        wake(issue_notice, pk)
+    wake_all(issue_notices, issue.to_wake(now=now, wake_after=wake_after()))
     for pk in acknowledge.send_groups(now=now, wake_after=wake_after()):
         wake(send_delivery, pk)
-    for pk in send.to_wake(now=now):
-        wake(send_delivery, pk)
+    wake_all(send_deliveries, send.to_wake(now=now))
 
 
 @shared_task(name="requests_app.seal_audit")

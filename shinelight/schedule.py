@@ -18,6 +18,7 @@ ROUTES = {
     "requests_app.run_load": {"priority": 3},
     "requests_app.run_bulk": {"priority": 3},
     "requests_app.issue_notice": {"priority": 6},
+    "requests_app.issue_notices": {"priority": 6},
 }
 """Celery's priorities on Redis: the lowest number is taken first, and what says nothing has 0.
 

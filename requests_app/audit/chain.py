@@ -47,14 +47,29 @@ class ChainReport:
 _NUMBER_OF_HEAD = ChainHead.objects.filter(pk=1).values("number")
 
 
+def entry(*, at: datetime, actor: str, action: str, subject: str, detail: Detail | None = None) -> AuditEntry:
+    """Return the record of a change, not yet written. Never put personal data in it."""
+    return AuditEntry(at=at, actor=actor, action=action, subject=subject, detail=dict(detail or {}))
+
+
 def append(*, at: datetime, actor: str, action: str, subject: str, detail: Detail | None = None) -> AuditEntry:
     """Record a change. Call it inside the transaction of that change; never put personal data in it."""
+    _check_transaction()
+    written = entry(at=at, actor=actor, action=action, subject=subject, detail=detail)
+    insert(written)
+    return written
+
+
+def append_all(entries: Iterable[AuditEntry]) -> None:
+    """Record many changes by one statement, inside their transaction."""
+    _check_transaction()
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _check_transaction() -> None:
     if not transaction.get_connection().in_atomic_block:
         msg = "An audit entry belongs into the transaction of the change it records."
         raise RuntimeError(msg)
-    entry = AuditEntry(at=at, actor=actor, action=action, subject=subject, detail=dict(detail or {}))
-    insert(entry)
-    return entry
 
 
 def digest_of(entry: AuditEntry, *, number: int, previous: str) -> str:

@@ -1,5 +1,6 @@
 """Put a mail or letter into the queue, worded and addressed for good. The row is the order; sending comes later."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -115,12 +116,30 @@ def queue_question(question: Question, *, sender: Sender, at: datetime, wake_aft
 
 
 def queue_notice(notice: Notice, *, content: NoticeContent, at: datetime, wake_after: timedelta) -> Delivery:
-    """Queue a notice in the transaction that issued it: as a mail with the PDF, or as a letter to print."""
-    disclosure_request = notice.disclosure_request
+    """Queue one notice, as `queue_notices` does."""
+    (delivery,) = queue_notices([(notice, notice.disclosure_request, content)], at=at, wake_after=wake_after)
+    return delivery
+
+
+def queue_notices(
+    notices: Iterable[tuple[Notice, DisclosureRequest, NoticeContent]], *, at: datetime, wake_after: timedelta
+) -> list[Delivery]:
+    """Queue notices in the transaction that issued them: each as a mail with the PDF, or as a letter to print."""
+    return Delivery.objects.bulk_create([_notice(*each, at=at, wake_after=wake_after) for each in notices])
+
+
+def _notice(
+    notice: Notice,
+    disclosure_request: DisclosureRequest,
+    content: NoticeContent,
+    *,
+    at: datetime,
+    wake_after: timedelta,
+) -> Delivery:
     text = notice_email(content)
     by_post = disclosure_request.reply_by == ReplyBy.POST
     postal = "\n".join((disclosure_request.requester_name, *disclosure_request.address_lines))
-    return Delivery.objects.create(
+    return Delivery(
         disclosure_request=disclosure_request,
         notice=notice,
         kind=Kind.NOTICE,

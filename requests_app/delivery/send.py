@@ -16,7 +16,7 @@ from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
 from requests_app.delivery.smtp import Line, Outcome, ServerAnswer
 from requests_app.requests.models import DisclosureRequest, ReplyBy
-from requests_app.requests.move import CLOCK, WORKER, Actor, move, record
+from requests_app.requests.move import CLOCK, WORKER, Actor, move_as_read, record
 from requests_app.requests.status import Status
 from requests_app.rows.together import together
 
@@ -153,13 +153,12 @@ def _doubt(delivery: Delivery, *, says: str, at: datetime, actor: Actor) -> None
 def _end(delivery: Delivery, state: State, *, says: str, at: datetime) -> None:
     """Move the request of a notice that was accepted or refused for good."""
     failed = state == State.FAILED
-    is_moved = move(
-        delivery.disclosure_request_id,
+    is_moved = move_as_read(
+        delivery.disclosure_request,
         to=Status.UNDELIVERED if failed else Status.ANSWERED,
         actor=WORKER,
         at=at,
         kind="undelivered" if failed else "answered",
-        read=delivery.disclosure_request,
         problem=f"The mail server refused the notice: {says}" if failed else "",
         search_due=True,
     )

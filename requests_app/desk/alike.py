@@ -9,6 +9,7 @@ from datetime import date
 
 from requests_app.desk.second_look import digest_of
 from requests_app.notices.compile import Compiled, Ruled, compile_for, ruled_on
+from requests_app.notices.own_words import Found, found_for
 from requests_app.register.reading import as_it_is
 from requests_app.requests.facts import request_facts, requester_with_earlier
 from requests_app.requests.models import DisclosureRequest
@@ -23,6 +24,7 @@ class Alike:
     def __init__(self) -> None:
         self.ruled: dict[tuple[object, ...], Ruled] = {}
         self.digests: dict[int, str] = {}
+        self._found: dict[tuple[object, ...], Found] = {}
 
     def compiled(self, row: DisclosureRequest, *, issued_on: date) -> Compiled:
         """Return the answer to a request, as `compile_for` would; the row and its business were just read."""
@@ -36,10 +38,19 @@ class Alike:
             if len(self.ruled) == MOST:
                 self.ruled.clear()
                 self.digests.clear()
+                self._found.clear()
             ruled = self.ruled[key] = ruled_on(row, as_it_is(row.business), requester=requester)
         name = row.reference or str(row.pk)
         own = replace(ruled, facts=replace(ruled.facts, id=name), ruling=replace(ruled.ruling, id=name))
-        return compile_for(row, issued_on=issued_on, ruled=own)
+        compiled = compile_for(row, issued_on=issued_on, ruled=own, found=self._words(row, ruled))
+        return replace(compiled, ruled=ruled)
+
+    def _words(self, row: DisclosureRequest, ruled: Ruled) -> Found:
+        """Return the business's own words for an answer, asked for once a brand and statement."""
+        key = (row.business_id, row.brand_id, id(ruled.statement))  # it is kept in `ruled`, as long as this
+        if key not in self._found:
+            self._found[key] = found_for(row, ruled.statement)
+        return self._found[key]
 
     def digest(self, compiled: Compiled) -> str:
         """Return the digest of a statement that this act compiled; each is worked out once."""

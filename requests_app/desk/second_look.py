@@ -51,9 +51,9 @@ def digest_of(statement: Statement) -> str:
     return hashlib.sha256(json.dumps(printed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def is_settled(business_id: int, statement: Statement) -> bool:
-    """Say whether two reviewers approved what the statement prints."""
-    rows = StatementApproval.objects.filter(business=business_id, digest=digest_of(statement))
+def is_settled(business_id: int, statement: Statement, *, digest: str = "") -> bool:
+    """Say whether two reviewers approved what the statement prints; `digest` is its digest, where it is known."""
+    rows = StatementApproval.objects.filter(business=business_id, digest=digest or digest_of(statement))
     return len(rows.values_list("id")[:NEEDED]) == NEEDED
 
 
@@ -106,7 +106,7 @@ def may_go_out(row: DisclosureRequest, compiled: Compiled, *, by: User, at: date
     raise SecondLookError(msg + "be the second reviewer.")
 
 
-def check_still_settled(row: DisclosureRequest, compiled: Compiled) -> None:
+def check_still_settled(row: DisclosureRequest, compiled: Compiled, *, digest: str = "") -> None:
     """Refuse to issue a notice whose statement nobody approved as it is now; raises `BlockedError`.
 
     The register may change between the approval and the moment in which the worker compiles the notice.
@@ -116,7 +116,7 @@ def check_still_settled(row: DisclosureRequest, compiled: Compiled) -> None:
         return
     last = row.events.filter(kind__in=("approved", APPROVED_ALONE)).order_by("id").last()
     alone = last is not None and last.kind == APPROVED_ALONE
-    if (alone or policy.needs_second(row.business_id)) and not is_settled(row.business_id, statement):
+    if (alone or policy.needs_second(row.business_id)) and not is_settled(row.business_id, statement, digest=digest):
         raise BlockedError(("the register changed since two reviewers approved the statement; they look at it anew",))
 
 

@@ -24,7 +24,7 @@ from requests_app.requests.queries import DisclosureRequestQuerySet
 from requests_app.requests.reach import check_reaches_rows
 from requests_app.requests.status import Status
 from requests_app.rows.alone import alone
-from requests_app.tasks import wake_named_on_commit
+from requests_app.tasks import AT_ONCE, issue_notices, wake_all, wake_named_on_commit
 
 RUN_BULK = "requests_app.run_bulk"
 SLICE_SECONDS = 60
@@ -87,20 +87,31 @@ def run_bulk(*, run_id: int, clock: Callable[[], datetime]) -> bool:
 
 def _worked(run_id: int, clock: Callable[[], datetime]) -> bool:
     until, turn = time.monotonic() + SLICE_SECONDS, _Turn()
-    while bulk.take(run_id, partial(_acted, turn=turn, at=clock()), at=clock()):
-        if time.monotonic() > until:
-            return True
+    try:
+        while bulk.take(run_id, partial(_acted, turn=turn, at=clock()), at=clock()):
+            if len(turn.to_issue) >= AT_ONCE:
+                turn.hand_on()
+            if time.monotonic() > until:
+                return True
+    finally:
+        turn.hand_on()
     bulk.finish(run_id, at=clock())
     return False
 
 
 class _Turn:
-    """What a worker keeps from one item to the next: what was compiled, and for a second who decides."""
+    """What a worker keeps from one item to the next: what was compiled, what to issue, and for a second who decides."""
 
     def __init__(self) -> None:
         self.alike = Alike()
+        self.to_issue: list[int] = []
         self._by: User | None = None
         self._until = 0.0
+
+    def hand_on(self) -> None:
+        """Have the notices of what was approved issued; should this be lost, the sweep finds them."""
+        wake_all(issue_notices, self.to_issue)
+        self.to_issue.clear()
 
     def decides(self, run: BulkRun) -> User:
         """Return who decides, with the rights they had a second ago at most."""
@@ -134,6 +145,7 @@ def _act(item: BulkItem, run: BulkRun, *, turn: _Turn, at: datetime) -> tuple[Ou
         by=by,
         now=at,
         alike=turn.alike,
+        to_issue=turn.to_issue.append,
     )
     return (Outcome.SKIPPED, WAITS_FOR_SECOND) if decided.status == Status.RECEIVED else (Outcome.DONE, "")
 

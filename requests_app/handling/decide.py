@@ -1,6 +1,8 @@
 """The decision: approve what the law says is owed, or decline with a clause and a sentence."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,7 +21,7 @@ from requests_app.requests.reply_address import check_address_is_known
 from requests_app.requests.status import Status
 from requests_app.rows.together import together
 from requests_app.statute import Answer, rule_on
-from requests_app.tasks import issue_notice, wake_after, wake_on_commit
+from requests_app.tasks import issue_notice, wake, wake_after, wake_on_commit
 
 
 def approve(
@@ -30,13 +32,14 @@ def approve(
     now: datetime,
     seen_register: int | None = None,
     alike: Alike | None = None,
+    to_issue: Callable[[int], None] | None = None,
 ) -> DisclosureRequest:
     """Approve a request; the worker compiles and sends what the law says is owed.
 
     `seen_register` is the version of the register the reviewer saw. Where the policy asks for a second reviewer and
     this was the first, the request still waits. Raises `BlockedError` while the register lacks something the notice
     must print, and a `ReviewError` that names who was first, or says that the register changed. `alike` is what was
-    compiled for others of the same act.
+    compiled for others of the same act, and `to_issue` is told the request once it is committed, in place of a worker.
     """
     alike = alike or Alike()
     check_can_review(by)
@@ -58,7 +61,7 @@ def approve(
             decided = review.approve(
                 disclosure_request_id, seen_version=seen_version, by=by, at=now, wake_after=wake_after()
             )
-        wake_on_commit(issue_notice, decided.pk)
+        transaction.on_commit(partial(to_issue or partial(wake, issue_notice), decided.pk))
         return decided
 
 

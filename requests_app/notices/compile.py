@@ -1,6 +1,6 @@
 """From facts to content: asks the law what is owed and copies it out of the register. Writes nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop
@@ -15,7 +15,7 @@ from requests_app.notices.content import (
     Sender,
     Statement,
 )
-from requests_app.notices.own_words import Lack, found_for, said_to
+from requests_app.notices.own_words import Found, Lack, found_for, said_to
 from requests_app.register.facts import business_facts, disclosure_facts
 from requests_app.register.models import Business, DesignatedContact
 from requests_app.register.reading import Register, as_it_is
@@ -64,6 +64,8 @@ class Compiled:
     blocked: tuple[str, ...]
     lack: Lack | None = None
     """The business has words of its own for this answer, but not in the language of the letter."""
+    ruled: "Ruled | None" = field(default=None, compare=False)
+    """What it shares, as one object, with others that the law cannot tell apart, where they were compiled together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +128,12 @@ def compile_for(
     issued_on: date,
     register: Register | None = None,
     ruled: Ruled | None = None,
+    found: Found | None = None,
 ) -> Compiled:
     """Compile the answer to one request. A decline stands as the reviewer worded it, whatever else is owed.
 
     `register` is the one to answer from, such as that of an earlier version; without it, the register as it is.
-    `ruled` is what the law says, where it was asked already.
+    `ruled` is what the law says, `found` the business's own words for it, where these were asked for already.
     """
     ruled = ruled or ruled_on(disclosure_request, register or as_it_is(disclosure_request.business))
     statement = ruled.statement
@@ -144,7 +147,7 @@ def compile_for(
         says=(disclosure_request.declined_because,) if disclosure_request.declined_clause else (),
         large_print=disclosure_request.answer_format == AnswerFormat.LARGE,
     )
-    found = found_for(disclosure_request, statement)
+    found = found or found_for(disclosure_request, statement)
     own = said_to(disclosure_request, statement, found.text)
     return Compiled(
         content=NoticeContent(statement=statement, letter=letter, own=own),

@@ -129,13 +129,17 @@ class NoticeContent:
     letter: Letter | None
     own: OwnWords | None = None
 
-    def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
-        """Return the content as it is kept beside the PDF, dates in ISO form."""
-        kept = asdict(self)
-        if self.own is None:
-            # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
-            del kept["own"]
+    def as_json(
+        self, *, statement: dict[str, Any] | None = None
+    ) -> dict[str, Any]:  # a JSON object has values of any kind
+        """Return the content as it is kept beside the PDF, dates in ISO form.
+
+        `statement` is the statement written so already, where another notice has the same one.
+        """
+        kept: dict[str, Any] = {"statement": asdict(self.statement) if statement is None else statement, "letter": None}
         if self.letter is not None:
+            kept["letter"] = asdict(self.letter)
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()
             kept["letter"]["issued_on"] = self.letter.issued_on.isoformat()
-        return kept
+        # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
+        return kept if self.own is None else {**kept, "own": asdict(self.own)}

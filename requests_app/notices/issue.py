@@ -1,5 +1,6 @@
 """Issue a notice: compile and lay out without a transaction, then keep everything in one. Nothing is issued twice."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,18 +8,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F
 
-from requests_app.notices.compile import BlockedError, Compiled, compile_for
+from requests_app.notices.compile import BlockedError, Compiled
 from requests_app.notices.models import Notice, StandardStatement
 from requests_app.notices.own_words import note_lack
 from requests_app.notices.render import ENCLOSING, RenderedPdf, render_pdf
+from requests_app.notices.shared import Kept, Shared
 from requests_app.notices.sign import Signed, signed
-from requests_app.notices.standard import keep_document, laid_out, signed_once
-from requests_app.register.closed import closed_years
+from requests_app.notices.standard import keep_documents
 from requests_app.register.models import NoticePdf
 from requests_app.requests.models import DisclosureRequest, ReplyBy
-from requests_app.requests.move import WORKER, move
+from requests_app.requests.move import WORKER, move, move_all
 from requests_app.requests.status import DECIDED, Status
-from requests_app.statute import RULE_VERSION, facts_as_json
+from requests_app.statute import RULE_VERSION
 
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_WOKEN = 1_000
@@ -37,6 +38,7 @@ class Prepared:
     from_open_year: bool
     """Whether the register of the year was not closed when the notice was compiled."""
     compiled: Compiled
+    kept: Kept
     rendered: RenderedPdf
     statement: StandardStatement | None
     """The statement among the pages, which is kept already."""
@@ -44,18 +46,25 @@ class Prepared:
 
 
 def begin(disclosure_request_id: int, *, at: datetime, wake_after: timedelta) -> DisclosureRequest | None:
-    """Note that a worker begins, and when the sweep should look again; None where there is nothing to compile.
+    """Begin with one request, as `begin_all` does; None where there is nothing to compile."""
+    return next(iter(begin_all([disclosure_request_id], at=at, wake_after=wake_after)), None)
+
+
+def begin_all(
+    disclosure_request_ids: Collection[int], *, at: datetime, wake_after: timedelta
+) -> list[DisclosureRequest]:
+    """Note that a worker begins, and when the sweep should look again; return those that have a notice to compile.
 
     The pause doubles with every try, so that a request that brings a worker down does not do so without end.
     """
-    waiting = DisclosureRequest.objects.filter(pk=disclosure_request_id, status__in=sorted(DECIDED))
-    row = waiting.select_related("business").first()
-    if row is None:
-        return None
-    pause = min(wake_after * 2 ** min(row.tries, 10), LONGEST_PAUSE)
-    if waiting.update(tries=F("tries") + 1, wake_at=at + pause) != 1:
-        return None
-    return row
+    waiting = DisclosureRequest.objects.filter(pk__in=disclosure_request_ids, status__in=sorted(DECIDED))
+    rows = list(waiting.select_related("business").order_by("pk"))
+    for tries in sorted({row.tries for row in rows}):
+        pause = min(wake_after * 2 ** min(tries, 10), LONGEST_PAUSE)
+        waiting.filter(pk__in=[row.pk for row in rows if row.tries == tries]).update(
+            tries=F("tries") + 1, wake_at=at + pause
+        )
+    return rows
 
 
 def to_wake(*, now: datetime, wake_after: timedelta) -> list[int]:
@@ -73,21 +82,25 @@ def to_wake(*, now: datetime, wake_after: timedelta) -> list[int]:
     return found
 
 
-def prepare(disclosure_request: DisclosureRequest, *, at: datetime) -> Prepared:
-    """Compile and lay out the notice; raises `BlockedError` where something it must print is missing."""
+def prepare(disclosure_request: DisclosureRequest, *, at: datetime, shared: Shared | None = None) -> Prepared:
+    """Compile and lay out the notice; raises `BlockedError` where something it must print is missing.
+
+    `shared` is what this round of notices has in common.
+    """
+    shared = shared or Shared()
     issued_on = at.astimezone(ZoneInfo(disclosure_request.business.timezone)).date()
-    # Asked before the register is read: whoever closes the year in between finds the notice marked, not unmarked.
-    closed = closed_years(disclosure_request.business_id)
-    compiled = compile_for(disclosure_request, issued_on=issued_on)
+    closed = shared.closed_years(disclosure_request.business_id)
+    compiled = shared.compile(disclosure_request, issued_on=issued_on)
     if compiled.blocked:
         raise BlockedError(compiled.blocked)
-    statement, file = _laid_out(disclosure_request, compiled, at=at)
+    statement, file = _laid_out(disclosure_request, compiled, shared, at=at)
     return Prepared(
         disclosure_request_id=disclosure_request.pk,
         business_id=disclosure_request.business_id,
         version=disclosure_request.version,
         from_open_year=disclosure_request.report_year not in closed,
         compiled=compiled,
+        kept=shared.kept(compiled),
         rendered=file.rendered,
         unsigned_because=file.problem,
         statement=statement,
@@ -95,59 +108,66 @@ def prepare(disclosure_request: DisclosureRequest, *, at: datetime) -> Prepared:
 
 
 def _laid_out(
-    disclosure_request: DisclosureRequest, compiled: Compiled, *, at: datetime
+    disclosure_request: DisclosureRequest, compiled: Compiled, shared: Shared, *, at: datetime
 ) -> tuple[StandardStatement | None, Signed]:
     content = compiled.content
     if content.statement.answer not in ENCLOSING:
         return None, signed(render_pdf(content))
-    laid = laid_out(
-        content.statement,
-        large_print=content.letter is not None and content.letter.large_print,
-        business_id=disclosure_request.business_id,
-        at=at,
-    )
+    laid = shared.laid_out(compiled, business_id=disclosure_request.business_id, at=at)
     is_standard = disclosure_request.business.notice_pdf == NoticePdf.STANDARD
     if is_standard and disclosure_request.reply_by == ReplyBy.EMAIL:
-        return laid.row, signed_once(laid, at=at)  # the letter is the text of the e-mail
+        return laid.row, shared.signed_once(laid, at=at)  # the letter is the text of the e-mail
     return laid.row, signed(render_pdf(content, statement=laid.rendered))
 
 
-@transaction.atomic
 def keep(prepared: Prepared, *, at: datetime) -> Notice | None:
-    """Keep the notice and its document and move the request on.
+    """Keep one notice, as `keep_all` does; None where it is not to be kept."""
+    return next(iter(keep_all([prepared], at=at)), None)
 
-    None where another worker was first, or where the request was decided otherwise since the notice was compiled.
+
+@transaction.atomic
+def keep_all(prepared: Sequence[Prepared], *, at: datetime) -> list[Notice]:
+    """Keep notices and their documents and move the requests on; return those that were kept.
+
+    Not kept are those where another worker was first, or where the request was decided otherwise since the notice was
+    compiled.
     """
-    if not move(
-        prepared.disclosure_request_id,
+    moved = move_all(
+        {each.disclosure_request_id: each.version for each in prepared},
         to=Status.COMPILED,
         actor=WORKER,
         at=at,
         kind="compiled",
-        says=f"{prepared.rendered.pages} pages, SHA-256 {prepared.rendered.digest}.",
-        seen_version=prepared.version,
+        says={
+            each.disclosure_request_id: f"{each.rendered.pages} pages, SHA-256 {each.rendered.digest}."
+            for each in prepared
+        },
         wake_at=None,
         problem="",
-    ):
-        return None
-    document = keep_document(prepared.rendered, at=at)
-    content, ruling, lack = prepared.compiled.content, prepared.compiled.ruling, prepared.compiled.lack
-    letter = content.letter
-    if lack is not None:
-        note_lack(prepared.business_id, lack, at=at)
-    return Notice.objects.create(
+    )
+    ours = [each for each in prepared if each.disclosure_request_id in moved]
+    documents = keep_documents([each.rendered for each in ours], at=at)
+    for business_id, lack in dict.fromkeys((each.business_id, each.compiled.lack) for each in ours):
+        if lack is not None:
+            note_lack(business_id, lack, at=at)
+    return Notice.objects.bulk_create([_notice(each, documents[each.rendered.digest], at=at) for each in ours])
+
+
+def _notice(prepared: Prepared, document_id: int, *, at: datetime) -> Notice:
+    statement, letter = prepared.compiled.content.statement, prepared.compiled.content.letter
+    return Notice(
         disclosure_request_id=prepared.disclosure_request_id,
-        document=document,
+        document_id=document_id,
         statement=prepared.statement,
         unsigned_because=prepared.unsigned_because,
-        answer=content.statement.answer.value,
-        content=content.as_json(),
-        facts=facts_as_json(prepared.compiled.facts),
-        ruling=ruling.as_json(),
+        answer=statement.answer.value,
+        content=prepared.kept.content,
+        facts=prepared.kept.facts,
+        ruling=prepared.kept.ruling,
         rule_version=RULE_VERSION,
-        register_version=content.statement.register_version,
+        register_version=statement.register_version,
         from_open_year=prepared.from_open_year,
-        template_version=content.statement.template_version,
+        template_version=statement.template_version,
         issued_at=at,
         issued_on=at.date() if letter is None else letter.issued_on,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -64,6 +65,24 @@ def keep_document(rendered: RenderedPdf, *, at: datetime) -> Document:
         digest=rendered.digest, defaults={"pdf": rendered.pdf, "pages": rendered.pages, "kept_at": at}
     )
     return document
+
+
+def keep_documents(rendered: Iterable[RenderedPdf], *, at: datetime) -> dict[str, int]:
+    """Keep PDFs, each once under its digest, and return the key of each digest's row."""
+    files = {each.digest: each for each in rendered}
+    kept = _keys(files)
+    new = [each for digest, each in sorted(files.items()) if digest not in kept]
+    if not new:
+        return kept
+    Document.objects.bulk_create(
+        [Document(digest=each.digest, pdf=each.pdf, pages=each.pages, kept_at=at) for each in new],
+        ignore_conflicts=True,  # another worker has the same bytes
+    )
+    return _keys(files)
+
+
+def _keys(digests: Iterable[str]) -> dict[str, int]:
+    return dict(Document.objects.filter(digest__in=digests).values_list("digest", "pk"))
 
 
 def _keep(statement: Statement, key: str, *, large_print: bool, business_id: int, at: datetime) -> StandardStatement:

@@ -1,5 +1,6 @@
 """The only writer of `DisclosureRequest.status`: one conditional UPDATE, one event, one audit entry."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,20 +83,13 @@ def move(
     kind: str,
     says: str = "",
     seen_version: int | None = None,
-    read: DisclosureRequest | None = None,
     **changes: object,
 ) -> bool:
     """Move a request to `to` and write the event; return False, and change nothing, where the table has no such move.
 
     With `seen_version` the move also fails when the request changed since it was read. `changes` are further columns
-    written in the same UPDATE. `read` is the row as it was read a moment ago: where it still stands so, nothing more
-    is asked.
+    written in the same UPDATE.
     """
-    if read is not None and Status(read.status) in sources(to):
-        still = DisclosureRequest.objects.filter(pk=disclosure_request_id, status=read.status, version=read.version)
-        if still.update(status=to, version=F("version") + 1, **changes) == 1:
-            record(read, actor=actor, at=at, kind=kind, says=says, moved=f"{read.status}>{to}")
-            return True
     candidates = DisclosureRequest.objects.filter(pk=disclosure_request_id, status__in=sorted(sources(to)))
     if seen_version is not None:
         candidates = candidates.filter(version=seen_version)
@@ -108,3 +102,64 @@ def move(
     disclosure_request = DisclosureRequest.objects.get(pk=disclosure_request_id)
     record(disclosure_request, actor=actor, at=at, kind=kind, says=says, moved=f"{before}>{to}")
     return True
+
+
+@transaction.atomic
+def move_as_read(
+    row: DisclosureRequest, *, to: Status, actor: Actor, at: datetime, kind: str, says: str = "", **changes: object
+) -> bool:
+    """Move a request as `move` does. Where it still stands as it was read a moment ago, nothing more is asked."""
+    if Status(row.status) in sources(to):
+        still = DisclosureRequest.objects.filter(pk=row.pk, status=row.status, version=row.version)
+        if still.update(status=to, version=F("version") + 1, **changes) == 1:
+            record(row, actor=actor, at=at, kind=kind, says=says, moved=f"{row.status}>{to}")
+            return True
+    return move(row.pk, to=to, actor=actor, at=at, kind=kind, says=says, **changes)  # type: ignore[arg-type]  # columns alone
+
+
+@transaction.atomic
+def move_all(
+    seen: Mapping[int, int],
+    *,
+    to: Status,
+    actor: Actor,
+    at: datetime,
+    kind: str,
+    says: Mapping[int, str],
+    **changes: object,
+) -> frozenset[int]:
+    """Move many requests as `move` does, each seen at a version, and return the keys of those that were moved.
+
+    The others stand elsewhere or changed since, and are left as they are. `says` has the words of each.
+    """
+    candidates = DisclosureRequest.objects.filter(pk__in=seen, status__in=sorted(sources(to)))
+    locked = candidates.order_by("pk").select_for_update().only("pk", "reference", "status", "version")
+    rows = [row for row in locked if row.version == seen[row.pk]]
+    DisclosureRequest.objects.filter(pk__in=[row.pk for row in rows]).update(
+        status=to, version=F("version") + 1, **changes
+    )
+    events = [
+        RequestEvent(
+            disclosure_request=row,
+            at=at,
+            by=actor.user,
+            actor=actor.label,
+            kind=kind,
+            from_status=row.status,
+            to_status=to,
+            says=says[row.pk],
+        )
+        for row in rows
+    ]
+    chain.append_all(
+        chain.entry(
+            at=at,
+            actor=actor.label,
+            action=f"request.{kind}",
+            subject=f"request:{row.reference}",
+            detail={"from": row.status, "to": str(to)},
+        )
+        for row in rows
+    )
+    RequestEvent.objects.bulk_create(events)
+    return frozenset(row.pk for row in rows)

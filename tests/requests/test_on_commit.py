@@ -49,7 +49,7 @@ def test_a_notice_that_was_kept_wakes_the_worker_for_its_mail_after_the_commit(
         tasks.issue_notice(request.pk)
 
     notice_mail = request.deliveries.get(kind="NOTICE")
-    assert [(call.func, call.args) for call in waiting] == [(tasks.wake, (tasks.send_delivery, notice_mail.pk))]
+    assert [(call.func, call.args) for call in waiting] == [(tasks.wake_all, (tasks.send_deliveries, [notice_mail.pk]))]
 
 
 def test_an_approval_that_is_rolled_back_wakes_nobody(django_capture_on_commit_callbacks: Capture) -> None:

@@ -8,18 +8,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from requests_app.management.benchmarks import intake, queue, queue_rows, register
+from requests_app.management.benchmarks import intake, notices, queue, queue_rows, register
 from requests_app.management.benchmarks.measure import Measure, WrongError
 from requests_app.management.benchmarks.place import Place, PlaceError, a_place
 from requests_app.management.output import json_line
 
 MEASURES: dict[str, Callable[..., Iterator[Measure]]] = {
     "intake": intake.measures,
+    "notices": notices.measures,
     "queue": queue.measures,
     "register": register.measures,
 }
 SIZES = {
     "intake": (1_000, intake.LEAST_SIZE),
+    "notices": (50, notices.LEAST_SIZE),
     "queue": (1_000_000, queue_rows.LEAST_SIZE),
     "register": (1_000_000, register.LEAST_SIZE),
 }
@@ -27,14 +29,17 @@ SIZES = {
 
 
 class Command(BaseCommand):
-    """`benchmark {intake,queue,register} [--size N] [--json]`; exit status 1 where the work measured was not done."""
+    """`benchmark {intake,notices,queue,register} [--size N] [--json]`; status 1 where the work was not done."""
 
     help = "Measure the program on this machine, on a database of its own: the one in use is never touched."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(MEASURES))
         parser.add_argument(
-            "--size", type=int, metavar="N", help="posts (intake), requests (queue), rows of the log (register)"
+            "--size",
+            type=int,
+            metavar="N",
+            help="posts (intake), recipients (notices), requests (queue), rows of the log (register)",
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a measure, nothing else on stdout")
 
