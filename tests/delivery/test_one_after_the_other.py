@@ -12,6 +12,7 @@ from requests_app import handling, tasks
 from requests_app.delivery import send
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.smtp import Line
 from requests_app.requests.models import RequestEvent
 from requests_app.requests.status import Status
 from shinelight.local.smtp import Catcher
@@ -119,7 +120,7 @@ def test_an_outcome_of_a_request_that_stands_elsewhere_by_now_is_on_record(
     """A person settled it as having arrived while the mail server had it in hand."""
     delivery = send.claim(notices[0].pk, at=NOW)
     assert delivery is not None
-    with send.Line() as line:
+    with Line() as line:
         handed = send.transmit(delivery, line)
     send.mark_doubtful(now=NOW + timedelta(hours=1), after=timedelta(minutes=1))
     handling.settle_doubtful(delivery_id=delivery.pk, arrived=True, by=a_reviewer("settler"), now=NOW)

@@ -27,7 +27,7 @@ from shinelight.local.broker import Broker
 
 LEAST_SIZE = 0
 STANDARD, ADDRESSED = "notices/standard", "notices/addressed"
-NUMBER = {STANDARD: 400, ADDRESSED: 60}
+NUMBER = {STANDARD: 3_000, ADDRESSED: 200}
 """Notices of one run."""
 WARM = 100
 """Notices before the clock runs: each process loads what lays notices out."""
