@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
 from kombu import Connection
 
-from requests_app.management.benchmarks import intake
+from requests_app.management.benchmarks import intake, notices
 from requests_app.management.benchmarks.measure import WrongError
+from requests_app.management.benchmarks.place import a_place
 from shinelight.local.broker import Broker
 from shinelight.local.postgres import Postgres
 from shinelight.local.processes import ROOT, essentials
@@ -129,3 +131,24 @@ def test_a_form_whose_post_wakes_nobody_is_not_measured(broker: Broker) -> None:
 
     with pytest.raises(WrongError, match="1 posts woke the worker for 0"):
         intake.check_woken(broker.url, 1)
+
+
+@pytest.mark.long
+def test_notices_are_measured_through_a_worker_and_the_plain_way(
+    server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = databases(server.url)
+    monkeypatch.setenv("DATABASE_URL", server.url)
+    monkeypatch.setattr(notices, "NUMBER", {notices.STANDARD: 6})
+    monkeypatch.setattr(notices, "WARM", 2)
+    monkeypatch.setattr(notices, "PLAINLY", 1)
+
+    with a_place() as place, closing(notices.measures(place, size=3)) as measures:
+        said = next(measures).as_json()
+
+    assert (said["benchmark"], said["size"], said["unit"]) == (notices.STANDARD, 3, "notices/s")
+    for name in ("ratio", "commits_a_second", "peak_mb"):
+        figure = said[name]
+        assert isinstance(figure, int | float)
+        assert figure > 0
+    assert databases(server.url) == before

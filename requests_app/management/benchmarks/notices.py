@@ -8,7 +8,7 @@ commit. Both write the same rows, to the same kind of database, and mail to the 
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
@@ -39,7 +39,7 @@ MOST_PLAIN_SECONDS = 1.5
 FIFTY = 50
 
 
-def measures(place: Place, *, size: int) -> Iterator[Measure]:
+def measures(place: Place, *, size: int) -> Generator[Measure, None, None]:
     """Measure notices of `size` recipients, as a standard PDF and with a letter in front."""
     with tempfile.TemporaryDirectory(prefix="shinelight-benchmark-") as folder, Sink() as sink:
         commits = _commits_a_second(place)
