@@ -6,10 +6,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.register.models import Business, Disclosure, RegisterChange, ThirdParty
+from requests_app.register.models import Business, Disclosure, ThirdParty
 from requests_app.register.postal import oddities
 from requests_app.statute import CATEGORIES, EXCLUSIONS, Exclusion, Relation, Use
 from requests_app.views.fields import LinesField
@@ -32,25 +31,6 @@ USES = {
     Use.NONE: _("no marketing use"),
     Use.UNKNOWN: _("not known"),
 }
-
-
-class NatureForm(forms.Form):
-    """What an edit of a closed year is; asked for only there."""
-
-    nature = forms.ChoiceField(
-        label=_("The year is closed. What is this?"),
-        choices=[(value, capfirst(says)) for value, says in RegisterChange.Nature.choices],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    note = LinesField(
-        label=_("Why (optional)"),
-        help_text=_("It stands in the history, beside your name."),
-        required=False,
-        limit=2_000,
-        too_long=_("The note has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
 
 class ThirdPartyForm(forms.ModelForm[ThirdParty]):

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from requests_app.register.closed import NatureNeededError
 from requests_app.register.models import Disclosure, ThirdParty
 from requests_app.register.writable import RefusedWriteError
-from requests_app.views.register.forms import NatureForm
 from requests_app.views.register.meanwhile import changed_meanwhile
+from requests_app.views.register.nature_form import NatureForm
 
 
 @dataclass(slots=True)
