@@ -34,6 +34,8 @@ AT_ONCE = 50
 """So many rows of a wave share a message: what they have in common is read, compiled and laid out once for them."""
 TOGETHER_SECONDS = 60
 """So long one message keeps a worker at it: far less than CELERY_TASK_TIME_LIMIT, which would cut a mail in two."""
+ISSUING_SECONDS = 20
+"""No notice rests on a register that a worker read longer ago than this."""
 KEPT_SECONDS = 2
 """A notice that is laid out waits no longer than this for those that are kept with it."""
 
@@ -114,7 +116,7 @@ def issue_notices(disclosure_request_ids: list[int]) -> None:
     rows = deque(issue.begin_all(disclosure_request_ids, at=timezone.now(), wake_after=wake_after()))
     alike, failed = Alike(), []
     shared = Shared(alike.compiled)
-    while rows and time.monotonic() - began < TOGETHER_SECONDS:
+    while rows and time.monotonic() - began < ISSUING_SECONDS:
         ready, until = [], time.monotonic() + KEPT_SECONDS
         while rows and time.monotonic() < until:
             row = rows.popleft()

@@ -115,3 +115,17 @@ def test_a_slice_that_comes_twice_makes_nothing_twice(business: Business) -> Non
 
     assert [notice.disclosure_request_id for notice in first] == [rows[0].pk, rows[1].pk]
     assert [notice.disclosure_request_id for notice in again] == [rows[2].pk]
+
+
+def test_what_a_worker_had_no_time_for_is_handed_on(
+    business: Business, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No broker runs here, so it says whom the sweep will wake instead."""
+    rows = approved(*(a_request(business, email=f"p{number}@example.org") for number in range(2)))
+    monkeypatch.setattr(tasks, "ISSUING_SECONDS", 0)
+
+    tasks.issue_notices([row.pk for row in rows])
+
+    assert not Notice.objects.exists()
+    assert f"the sweep will wake requests_app.issue_notices for rows {[row.pk for row in rows]}" in caplog.text
+    assert set(DisclosureRequest.objects.values_list("status", flat=True)) == {Status.APPROVED}
