@@ -52,6 +52,7 @@ def test_examples_that_are_alike_are_refused() -> None:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_died_between_two_requests_is_made_anew() -> None:
+    connection.close()  # a new one is young enough to be kept
     SOON.rows(name="Ben Ortiz", since=builders.NOW)
     close_old_connections()  # as at the start of a request
     with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
@@ -63,6 +64,7 @@ def test_a_connection_that_died_between_two_requests_is_made_anew() -> None:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_the_first_question_of_a_request_tells_whether_the_connection_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection.close()  # a new one is young enough to be kept
     SOON.rows(name="Ben Ortiz", since=builders.NOW)
     close_old_connections()
     others: list[object] = []
@@ -75,6 +77,7 @@ def test_the_first_question_of_a_request_tells_whether_the_connection_lives(monk
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_question_that_fails_on_a_connection_that_lives_is_not_asked_again() -> None:
+    connection.close()  # a new one is young enough to be kept
     SOON.rows(name="Ben Ortiz", since=builders.NOW)
     close_old_connections()
     pid = connection.connection.info.backend_pid
