@@ -20,6 +20,7 @@ from requests_app.handling.beside import (
     hand_over_wish,
 )
 from requests_app.handling.bulk import cancel_bulk, confirm_bulk, freeze_bulk, run_bulk
+from requests_app.handling.bundle import bundle_drawn, draw_bundle
 from requests_app.handling.colleagues import (
     ColleagueError,
     accept_invitation,
@@ -136,6 +137,7 @@ __all__ = [
     "attest_year_part",
     "begin_again",
     "begin_reminders",
+    "bundle_drawn",
     "call_wrong",
     "cancel_bulk",
     "cancel_load",
@@ -155,6 +157,7 @@ __all__ = [
     "detach_evidence",
     "dismiss_message",
     "disown",
+    "draw_bundle",
     "draw_record",
     "enter",
     "enter_reply_address",

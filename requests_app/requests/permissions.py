@@ -121,6 +121,13 @@ def check_can_draw_record(user: Person) -> None:
         raise NotAllowedError(msg)
 
 
+def check_can_draw_bundle(user: Person) -> None:
+    """Refuse a user who may not read requests the evidence of one."""
+    if not can_view_requests(user):
+        msg = "Your account cannot read requests. Ask an administrator for the reviewer’s role."
+        raise NotAllowedError(msg)
+
+
 def can_view_register(user: Person) -> bool:
     """Say whether the user may read the register."""
     return isinstance(user, User) and user.is_active and user.has_perm(VIEW_REGISTER)

@@ -5,7 +5,7 @@ blank request form and the yearly record, which web processes hand out, are laid
 """
 
 from requests_app.notices.render.blank import KeptForm, NotLaidOutError, blank_form_html, blank_form_pdf
-from requests_app.notices.render.data import FORMAT, data_in
+from requests_app.notices.render.data import FORMAT, data_bytes_in, data_in
 from requests_app.notices.render.fonts import FontsMissingError, missing_glyphs, without_glyph
 from requests_app.notices.render.page import render_html
 from requests_app.notices.render.pdf import ENCLOSING, RenderedPdf, render_pdf, render_statement
@@ -22,6 +22,7 @@ __all__ = [
     "RenderedPdf",
     "blank_form_html",
     "blank_form_pdf",
+    "data_bytes_in",
     "data_in",
     "missing_glyphs",
     "notice_email",

@@ -38,14 +38,23 @@ def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has valu
 
 def data_in(pdf: bytes) -> dict[str, Any] | None:  # a JSON object has values of any kind
     """Return the data that lie in a file, whoever made it; None where there are none, or it cannot be read."""
-    import pikepdf  # noqa: PLC0415 - web processes do without it
+    try:
+        data = json.loads(data_bytes_in(pdf) or b"")
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def data_bytes_in(pdf: bytes) -> bytes | None:
+    """Return the data that lie in a file, byte for byte; None where there are none, or the file cannot be read."""
+    import pikepdf  # noqa: PLC0415 - it is loaded by who needs it alone
 
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            data = json.loads(opened.attachments[DATA_NAME].get_file().read_bytes())
+            content: bytes = opened.attachments[DATA_NAME].get_file().read_bytes()
     except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    return data if isinstance(data, dict) else None
+    return content
 
 
 def _letter(letter: Letter) -> dict[str, str]:
