@@ -14,7 +14,7 @@ from requests_app.desk.models import (
     SavedList,
     StatementApproval,
 )
-from requests_app.notices.models import Document, LetterText, MissingText, Notice, StandardStatement
+from requests_app.notices.models import Basis, Document, LetterText, MissingText, Notice, StandardStatement
 from requests_app.register.models import (
     Brand,
     Business,
@@ -57,6 +57,7 @@ from requests_app.requests.models import (
 
 __all__ = [
     "AuditEntry",
+    "Basis",
     "Brand",
     "BulkItem",
     "BulkRun",

@@ -66,7 +66,7 @@ def _next(waiting: deque[int], rows: Mapping[int, Delivery], *, at: datetime) ->
 def _with_all(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
     """Read what a mail is composed of; the file only when it is attached, since thousands have the same one."""
     told = rows.select_related("disclosure_request__business", "notice__document")
-    return told.defer("notice__document__pdf", "notice__content", "notice__facts", "notice__ruling")
+    return told.defer("notice__document__pdf", "notice__letter")
 
 
 def claim(delivery_id: int, *, at: datetime) -> Delivery | None:

@@ -129,14 +129,13 @@ class NoticeContent:
     letter: Letter | None
     own: OwnWords | None = None
 
-    def as_json(
-        self, *, statement: dict[str, Any] | None = None
-    ) -> dict[str, Any]:  # a JSON object has values of any kind
-        """Return the content as it is kept beside the PDF, dates in ISO form.
+    def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
+        """Return the content as it is embedded in the PDF, dates in ISO form."""
+        return {"statement": asdict(self.statement), **self.letter_as_json()}
 
-        `statement` is the statement written so already, where another notice has the same one.
-        """
-        kept: dict[str, Any] = {"statement": asdict(self.statement) if statement is None else statement, "letter": None}
+    def letter_as_json(self) -> dict[str, Any]:
+        """Return what this reader alone is told: the content without its statement."""
+        kept: dict[str, Any] = {"letter": None}
         if self.letter is not None:
             kept["letter"] = asdict(self.letter)
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()

@@ -107,7 +107,7 @@ def _sent(before: Answers, after: Answers) -> Counter[tuple[Told, Told]]:
         tuple(kind[name] for name in same): kind["sample"]
         for kind in current.values(*same).annotate(sample=Min("pk")).order_by()
     }
-    samples = Notice.objects.only("ruling", "answer").in_bulk(list(kinds.values()))
+    samples = Notice.objects.select_related("basis").in_bulk(list(kinds.values()))
     said = {kind: Told.by(samples[sample]) for kind, sample in kinds.items()}
     found: Counter[tuple[Told, Told]] = Counter()
     for group in (

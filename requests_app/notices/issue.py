@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F
 
+from requests_app.notices.basis import Written, keep_bases
 from requests_app.notices.compile import BlockedError, Compiled
 from requests_app.notices.models import Notice, StandardStatement
 from requests_app.notices.own_words import note_lack
 from requests_app.notices.render import ENCLOSING, RenderedPdf, render_pdf
-from requests_app.notices.shared import Kept, Shared
+from requests_app.notices.shared import Shared
 from requests_app.notices.sign import Signed, signed
 from requests_app.notices.standard import keep_documents
 from requests_app.register.models import NoticePdf
@@ -38,7 +39,7 @@ class Prepared:
     from_open_year: bool
     """Whether the register of the year was not closed when the notice was compiled."""
     compiled: Compiled
-    kept: Kept
+    basis: Written
     rendered: RenderedPdf
     statement: StandardStatement | None
     """The statement among the pages, which is kept already."""
@@ -100,7 +101,7 @@ def prepare(disclosure_request: DisclosureRequest, *, at: datetime, shared: Shar
         version=disclosure_request.version,
         from_open_year=disclosure_request.report_year not in closed,
         compiled=compiled,
-        kept=shared.kept(compiled),
+        basis=shared.written(compiled),
         rendered=file.rendered,
         unsigned_because=file.problem,
         statement=statement,
@@ -147,13 +148,16 @@ def keep_all(prepared: Sequence[Prepared], *, at: datetime) -> list[Notice]:
     )
     ours = [each for each in prepared if each.disclosure_request_id in moved]
     documents = keep_documents([each.rendered for each in ours], at=at)
+    bases = keep_bases([each.basis for each in ours])
     for business_id, lack in dict.fromkeys((each.business_id, each.compiled.lack) for each in ours):
         if lack is not None:
             note_lack(business_id, lack, at=at)
-    return Notice.objects.bulk_create([_notice(each, documents[each.rendered.digest], at=at) for each in ours])
+    return Notice.objects.bulk_create(
+        [_notice(each, documents[each.rendered.digest], bases[each.basis.key], at=at) for each in ours]
+    )
 
 
-def _notice(prepared: Prepared, document_id: int, *, at: datetime) -> Notice:
+def _notice(prepared: Prepared, document_id: int, basis_id: int, *, at: datetime) -> Notice:
     statement, letter = prepared.compiled.content.statement, prepared.compiled.content.letter
     return Notice(
         disclosure_request_id=prepared.disclosure_request_id,
@@ -161,9 +165,9 @@ def _notice(prepared: Prepared, document_id: int, *, at: datetime) -> Notice:
         statement=prepared.statement,
         unsigned_because=prepared.unsigned_because,
         answer=statement.answer.value,
-        content=prepared.kept.content,
-        facts=prepared.kept.facts,
-        ruling=prepared.kept.ruling,
+        basis_id=basis_id,
+        name=prepared.compiled.facts.id,
+        letter=prepared.compiled.content.letter_as_json(),
         rule_version=RULE_VERSION,
         register_version=statement.register_version,
         from_open_year=prepared.from_open_year,

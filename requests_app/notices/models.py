@@ -1,5 +1,7 @@
 """The answer: the notice as it was issued, the file it went out as, the business's own words. None is ever edited."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -54,8 +56,27 @@ class StandardStatement(models.Model):
         return f"statement {self.key[:12]}"
 
 
+class Basis(models.Model):
+    """What a notice rests on: the statement as it was said, the facts it was ruled on, and the ruling.
+
+    Requests that the law cannot tell apart rest on the same, kept once under the digest of all three. Nobody is named.
+    """
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    statement = models.JSONField(editable=False)
+    facts = models.JSONField(editable=False, help_text="What was ruled on, as the statute package reads it.")
+    ruling = models.JSONField(editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "bases"
+
+    def __str__(self) -> str:
+        return f"basis {self.key[:12]}"
+
+
 class Notice(models.Model):
-    """What was answered: the frozen content, the facts and the ruling behind it, and the document.
+    """What was answered: the letter, what it rests on, and the document. What it says is frozen.
 
     A correction is a new notice that `supersedes` this one.
     """
@@ -74,9 +95,9 @@ class Notice(models.Model):
         help_text="The statement in the document; none where the letter says it all.",
     )
     answer = models.CharField(max_length=20, choices=ANSWER_CHOICES)
-    content = models.JSONField(editable=False)
-    facts = models.JSONField(editable=False, help_text="What was ruled on, as the statute package reads it.")
-    ruling = models.JSONField(editable=False)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="notices")
+    name = models.CharField(max_length=64, blank=True, help_text="What the facts and the ruling call the request.")
+    letter = models.JSONField(editable=False, help_text="What this reader alone was told, beside the statement.")
     rule_version = models.PositiveIntegerField(help_text="The version of the rules that ruled on the facts.")
     register_version = models.PositiveIntegerField()
     from_open_year = models.BooleanField(
@@ -104,6 +125,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the notice says, as a JSON object: the statement, the letter, and own words where there are any."""
+        return {"statement": self.basis.statement, **self.letter}
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was ruled on, as the statute package reads it."""
+        return {**self.basis.facts, "id": self.name}
+
+    @property
+    def ruling(self) -> dict[str, Any]:
+        """The ruling, as a JSON object."""
+        return {**self.basis.ruling, "id": self.name}
 
 
 class LetterText(models.Model):

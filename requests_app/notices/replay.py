@@ -32,7 +32,8 @@ class Difference:
 
 def differences(*, since_version: int = 0) -> Iterator[Difference]:
     """Go through the notices of rule versions after `since_version`, oldest first, and yield those that differ."""
-    notices = Notice.objects.filter(rule_version__gt=since_version).select_related("disclosure_request").order_by("id")
+    ruled = Notice.objects.filter(rule_version__gt=since_version)
+    notices = ruled.select_related("disclosure_request", "basis").order_by("id")
     for notice in notices.iterator(chunk_size=AT_ONCE):
         fields = _changed(notice)
         if fields:

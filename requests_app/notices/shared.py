@@ -5,16 +5,15 @@ notice takes as long as everything else about it. A round is short: nothing of i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from requests_app.notices.basis import Written, written
 from requests_app.notices.compile import Compiled, compile_for
 from requests_app.notices.sign import Signed
 from requests_app.notices.standard import Laid, laid_out, signed_once
 from requests_app.register.closed import closed_years
 from requests_app.requests.models import DisclosureRequest
-from requests_app.statute import facts_as_json
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -29,15 +28,6 @@ class Compiling(Protocol):
         """Return the answer to the request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The three things that are kept beside a notice, as JSON objects."""
-
-    content: dict[str, Any]
-    facts: dict[str, Any]
-    ruling: dict[str, Any]
-
-
 class Shared:
     """One round. Parts are known by the objects that `compile_` gives for requests that the law cannot tell apart."""
 
@@ -46,7 +36,7 @@ class Shared:
         self._closed: dict[int, frozenset[int]] = {}
         self._laid: dict[tuple[int, bool], tuple[object, Laid]] = {}
         self._signed: dict[int, Signed] = {}
-        self._kept: dict[int, tuple[object, Kept]] = {}
+        self._written: dict[int, tuple[object, Written]] = {}
 
     def closed_years(self, business_id: int) -> frozenset[int]:
         """Return the years that were closed when the round first asked.
@@ -74,14 +64,11 @@ class Shared:
             self._signed[laid.row.pk] = signed_once(laid, at=at)
         return self._signed[laid.row.pk]
 
-    def kept(self, compiled: Compiled) -> Kept:
-        """Return what is kept beside a notice; the statement, the facts and the ruling are written out once."""
+    def written(self, compiled: Compiled) -> Written:
+        """Return what the notice rests on, written out once for all that rest on the same."""
         if compiled.ruled is None:
-            return _written(compiled)
-        alike = _once(self._kept, id(compiled.ruled), compiled.ruled, lambda: _written(compiled))
-        own = compiled.content.as_json(statement=alike.content["statement"])
-        name = {"id": compiled.facts.id}
-        return Kept(content=own, facts={**alike.facts, **name}, ruling={**alike.ruling, **name})
+            return written(compiled)
+        return _once(self._written, id(compiled.ruled), compiled.ruled, lambda: written(compiled))
 
 
 def _once(found: dict[Key, tuple[object, Value]], key: Key, of: object, make: Callable[[], Value]) -> Value:
@@ -90,11 +77,3 @@ def _once(found: dict[Key, tuple[object, Value]], key: Key, of: object, make: Ca
             found.clear()
         found[key] = (of, make())  # what the key was made of is kept, so that nothing else has its place in memory
     return found[key][1]
-
-
-def _written(compiled: Compiled) -> Kept:
-    return Kept(
-        content=compiled.content.as_json(),
-        facts=facts_as_json(compiled.facts),
-        ruling=compiled.ruling.as_json(),
-    )

@@ -78,7 +78,7 @@ def compare(close: YearClose) -> Compared:
     kinds = answers.values("register_version", "answer", "disclosure_request__received_on")
     found: dict[tuple[Told, Told], list[_Kind]] = {}
     for each in kinds.annotate(people=Count("pk"), sample=Min("pk")).order_by("sample"):
-        notice = Notice.objects.select_related("disclosure_request").get(pk=each["sample"])
+        notice = Notice.objects.select_related("disclosure_request", "basis").get(pk=each["sample"])
         before, after = Told.by(notice), _told(notice, register, disclosed)
         if before != after:
             kind = _Kind(

@@ -18,7 +18,7 @@ from requests_app.reports.scope import Scope
 from requests_app.requests.status import Status
 
 IN_A_VOLUME = 500
-_REASON = KeyTextTransform("clause", KeyTransform(0, KeyTransform("reasons", F("first__ruling"))))
+_REASON = KeyTextTransform("clause", KeyTransform(0, KeyTransform("reasons", F("first__basis__ruling"))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

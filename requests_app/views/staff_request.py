@@ -141,7 +141,8 @@ def show(
 def _page(request: HttpRequest, row: DisclosureRequest) -> RequestPage:
     now = timezone.now()
     on, zone = dates.today(now), row.business.timezone
-    notice = Notice.objects.filter(disclosure_request=row).select_related("document").defer("document__pdf").last()
+    issued = Notice.objects.filter(disclosure_request=row)
+    notice = issued.select_related("document", "basis").defer("document__pdf").last()
     compiled = None if notice else compile_for(row, issued_on=on)
     ruling = notice.ruling if notice else compiled.ruling.as_json() if compiled else {}
     finding = finding_of(ruling)

@@ -64,7 +64,7 @@ def _laid_out(start: Start, *, recipient: str) -> Start:
 
 def _facts_of(row: DisclosureRequest) -> FactPattern:
     """Return what the request was ruled on: the facts its notice was made with, before that those of the register."""
-    notice = Notice.objects.filter(disclosure_request=row).only("facts").last()
+    notice = Notice.objects.filter(disclosure_request=row).select_related("basis").last()
     return (kept_facts(notice) if notice else None) or fact_pattern(row)
 
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.long, pytest.mark.django_db(tran
 
 SIZE = 60_000
 BIG = re.compile(r"Seq Scan on requests_app_(?:disclosurerequest|receipt|notice|delivery|searchentry)\b")
-BLOBS = ('"pdf"', '"requests_app_disclosurerequest"."message"', '"body"', '"content"')
+BLOBS = ('"pdf"', '"requests_app_disclosurerequest"."message"', '"body"', '"letter"')
 NARROWED = (
     *("/staff/?state=WITHDRAWN", "/staff/?who=1", "/staff/?who=nobody&door=email", "/staff/?show=all&brand=2"),
     *("/staff/?show=all&came_from=2025-06-01&came_to=2025-06-01", "/staff/?due_from=2026-03-01&due_to=2026-03-10"),

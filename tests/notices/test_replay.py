@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from requests_app import handling, tasks
-from requests_app.notices.models import Notice
+from requests_app.notices.models import Basis, Notice
 from requests_app.notices.replay import differences, differences_of_waiting
 from requests_app.requests.models import DisclosureRequest
 from requests_app.statute import RULE_VERSION
@@ -46,8 +46,7 @@ def test_the_same_rules_answer_the_same(notice: Notice, capsys: pytest.CaptureFi
 
 
 def test_a_ruling_that_would_be_another_now_is_named(notice: Notice, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = {**notice.ruling, "due_on": "2026-07-01"}
-    Notice.objects.update(ruling=kept)
+    Basis.objects.update(ruling={**notice.basis.ruling, "due_on": "2026-07-01"})
 
     with pytest.raises(SystemExit) as stopped:
         call_command("replay_rulings", "--json")
@@ -59,7 +58,7 @@ def test_a_ruling_that_would_be_another_now_is_named(notice: Notice, capsys: pyt
 
 
 def test_facts_that_are_no_longer_taken_are_named(notice: Notice) -> None:
-    Notice.objects.update(facts={**notice.facts, "colour": "red"})
+    Basis.objects.update(facts={**notice.basis.facts, "colour": "red"})
 
     (difference,) = differences()
 
@@ -67,14 +66,14 @@ def test_facts_that_are_no_longer_taken_are_named(notice: Notice) -> None:
 
 
 def test_a_sentence_the_resident_would_read_otherwise_is_named_though_the_ruling_is_the_same(notice: Notice) -> None:
-    content = notice.content
-    content["statement"]["says"][0] = "We used to say this."
-    Notice.objects.update(content=content)
+    statement = notice.basis.statement
+    statement["says"][0] = "We used to say this."
+    Basis.objects.update(statement=statement)
 
     (difference,) = differences()
 
     assert list(difference.fields) == ["says"]
-    assert difference.fields["says"][0] == content["statement"]["says"]
+    assert difference.fields["says"][0] == statement["says"]
     assert str(difference.fields["says"][1]).startswith("['In 2025 we shared personal information")
 
 

@@ -50,11 +50,13 @@ def test_each_of_a_slice_is_kept_as_it_would_be_alone(business: Business) -> Non
 
     together = [issue.prepare(row, at=NOW, shared=shared) for row in rows]
 
-    assert [each.kept for each in together] == [each.kept for each in alone]
+    assert [each.basis for each in together] == [each.basis for each in alone]
+    assert [each.compiled.content for each in together] == [each.compiled.content for each in alone]
     assert [each.rendered for each in together] == [each.rendered for each in alone]
-    names = [each.kept.content["letter"]["requester_name"] for each in together]
-    assert names == [row.requester_name for row in rows]
-    assert [each.kept.ruling["id"] for each in together] == [row.reference for row in rows]
+    kept = issue.keep_all(together, at=NOW)
+    assert [notice.content["letter"]["requester_name"] for notice in kept] == [row.requester_name for row in rows]
+    assert [notice.ruling["id"] for notice in kept] == [row.reference for row in rows]
+    assert [notice.facts["id"] for notice in kept] == [row.reference for row in rows]
 
 
 def test_a_slice_makes_a_notice_and_a_mail_for_each_and_one_file_for_all(business: Business) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from requests_app.delivery.models import Delivery, Kind, State
-from requests_app.notices.models import Document, Notice
+from requests_app.notices.models import Basis, Document, Notice
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.status import Status
@@ -32,13 +32,14 @@ def noticed(row: DisclosureRequest, status: Status, *, answer: str = ANSWER) -> 
     """Give the request its notice, and let it stand there."""
     decided(row, status)
     document = Document.objects.create(digest=f"{next(_numbers):064}", pdf=b"%PDF", pages=1, kept_at=row.received_at)
+    ruling = {"reasons": [{"clause": "(a)", "because": "Because."}]}
+    basis, _ = Basis.objects.get_or_create(key="0" * 64, defaults={"statement": {}, "facts": {}, "ruling": ruling})
     return Notice.objects.create(
         disclosure_request=row,
         document=document,
         answer=answer,
-        content={},
-        facts={},
-        ruling={"reasons": [{"clause": "(a)", "because": "Because."}]},
+        basis=basis,
+        letter={},
         rule_version=1,
         register_version=1,
         template_version=1,

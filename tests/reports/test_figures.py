@@ -196,7 +196,7 @@ def test_however_many_requests_there_are_the_questions_are_as_many(business: Bus
         answered(row, after(row, days))
     many = asked()
     assert len(few) == len(many) == 4
-    assert not [sql for sql in many if any(name in sql for name in ('"pdf"', '"content"', '"message"', '"body"'))]
+    assert not [sql for sql in many if any(name in sql for name in ('"pdf"', '"letter"', '"message"', '"body"'))]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
-from requests_app.notices.models import Notice
+from requests_app.notices.models import Basis
 from requests_app.register.models import Business, ChoicePolicy, Disclosure, HomePageLink
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.models import DisclosureRequest, ReplyBy
@@ -156,7 +156,7 @@ def test_an_answered_request_begins_with_the_facts_that_were_ruled_on(rita: Clie
 
 def test_facts_that_the_rules_no_longer_take_give_way_to_the_register(rita: Client, row: DisclosureRequest) -> None:
     answered(row)
-    Notice.objects.update(facts={"id": "x", "moon": "full"})
+    Basis.objects.update(facts={"moon": "full"})
 
     assert opened(rita, f"?from={row.pk}")["request-received"] == ["2026-05-04"]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
-from requests_app.notices.models import Notice
+from requests_app.notices.models import Basis, Notice
 from requests_app.register.models import Business, Disclosure, SameBrandCount
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.statute import Channel
@@ -240,7 +240,7 @@ def test_a_notice_of_earlier_rules_says_so(rita: Client, business: Business) -> 
 def test_facts_that_the_rules_no_longer_take_leave_what_the_notice_says(rita: Client, business: Business) -> None:
     row = a_request(business)
     answered(row)
-    Notice.objects.update(facts={"id": "x", "moon": "full"})
+    Basis.objects.update(facts={"moon": "full"})
 
     found = lines(opened(rita, row))
     assert found["Quiet Hosting Inc."].clause == "(d)(1)(A)"

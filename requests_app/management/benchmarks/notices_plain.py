@@ -42,7 +42,7 @@ def _one(pk: int) -> None:
         version=row.version,
         from_open_year=True,
         compiled=compiled,
-        kept=Shared().kept(compiled),
+        basis=Shared().written(compiled),
         rendered=_laid_out(compiled.content),
         statement=None,
         unsigned_because="",

@@ -76,10 +76,11 @@ _RECEIPTS = f"""
 """  # noqa: S608 - see above
 _NOTICES = f"""
     insert into {_NOTICE} (
-        id, disclosure_request_id, document_id, answer, content, facts, ruling, rule_version, register_version,
+        id, disclosure_request_id, document_id, basis_id, name, answer, letter, rule_version, register_version,
         from_open_year, template_version, unsigned_because, issued_at, issued_on
     )
-    select id, id, %(document)s, case when id %% 10 = 0 then 'nothing_disclosed' else 'disclosure' end, '{{}}', '{{}}',
+    select id, id, %(document)s, %(basis)s, reference,
+        case when id %% 10 = 0 then 'nothing_disclosed' else 'disclosure' end,
         '{{}}', 1, 1, false, 1, '', received_at, received_on
     from {_REQUEST} where status = 'ANSWERED'
 """  # noqa: S608 - see above
@@ -96,6 +97,7 @@ _DELIVERIES = f"""
     from {_REQUEST}
 """  # noqa: S608 - see above
 _DOCUMENT = "insert into requests_app_document (digest, pdf, pages, kept_at) values ('made', '', 1, %s) returning id"
+_BASIS = "insert into requests_app_basis (key, statement, facts, ruling) values ('made', '{}', '{}', '{}') returning id"
 
 
 def fill(size: int, business_data: Mapping[str, object], reviewer: str) -> None:
@@ -127,6 +129,8 @@ def fill(size: int, business_data: Mapping[str, object], reviewer: str) -> None:
     with bare(*_TABLES), connection.cursor() as cursor:
         cursor.execute(_DOCUMENT, [NOW])
         given["document"] = cursor.fetchone()[0]
+        cursor.execute(_BASIS)
+        given["basis"] = cursor.fetchone()[0]
         for statement in (_REQUESTS, _RECEIPTS, _NOTICES, _DELIVERIES):
             cursor.execute(statement, given)
         _write_words()
