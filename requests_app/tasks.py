@@ -14,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_app.audit import chain
-from requests_app.delivery import acknowledge, queue, send
+from requests_app.delivery import acknowledge, queue, rounds, send
 from requests_app.delivery.models import Delivery
 from requests_app.desk import second_look
 from requests_app.desk.alike import Alike
@@ -167,11 +167,12 @@ def send_deliveries(delivery_ids: list[int]) -> None:
     """Send several mails. After one that fails, or that took long, each of the others gets a message of its own."""
     until, waiting = time.monotonic() + TOGETHER_SECONDS, deque(delivery_ids)
     try:
-        send.send_each(
+        rounds.send_each(
             waiting,
             clock=timezone.now,
             first_pause=timedelta(seconds=settings.FIRST_RETRY_SECONDS),
             go_on=lambda: time.monotonic() < until,
+            connections=settings.MAIL_CONNECTIONS,
         )
     finally:
         for pk in waiting:

@@ -70,6 +70,9 @@ FIRST_RETRY_SECONDS = env.number(
     "FIRST_RETRY_SECONDS", "60", "The pause after a mail server first puts a mail off; later ones are longer.", least=1
 )
 MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wait for the mail server.", least=1)
+MAIL_CONNECTIONS = env.number(
+    "MAIL_CONNECTIONS", "8", "Over so many connections at most a worker's process sends the mails of a wave.", least=1
+)
 FORM_NETWORK_LIMIT = env.number(
     "FORM_NETWORK_LIMIT", "100", "How often an hour the form is taken from one network; 0: as often as it comes."
 )

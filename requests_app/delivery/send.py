@@ -4,8 +4,7 @@ If a worker dies, or the connection breaks, while the mail server has the mail i
 was taken. The delivery is then doubtful: a person settles it, and the program never sends it again by itself.
 """
 
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,71 +33,46 @@ class Sent:
     answer: ServerAnswer
 
 
-def send_each(
-    waiting: deque[int], *, clock: Callable[[], datetime], first_pause: timedelta, go_on: Callable[[], bool]
-) -> None:
-    """Send mails one after the other over one connection, as long as `go_on` says so; take each off when it is done.
-
-    What became of a mail is committed before the next one is begun. One commit does both: it notes the outcome and
-    claims the next, so that whenever a worker dies, one mail at most is doubtful.
-    """
-    rows = {row.pk: row for row in _with_all(Delivery.objects.filter(pk__in=waiting))}
-    with Line() as line:
-        delivery = _next(waiting, rows, at=clock())
-        while delivery is not None:
-            sent = transmit(delivery, line)
-            with transaction.atomic():
-                record_outcome(sent, at=clock(), first_pause=first_pause)
-                later = deque(waiting)
-                delivery = _next(later, rows, at=clock()) if go_on() else None
-            waiting.clear()
-            waiting.extend(later)
-
-
-def _next(waiting: deque[int], rows: Mapping[int, Delivery], *, at: datetime) -> Delivery | None:
-    while waiting:
-        delivery = rows.get(waiting.popleft())
-        if delivery is not None and _claimed(delivery, at=at):
-            return delivery
-    return None
-
-
-def _with_all(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+def with_all(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
     """Read what a mail is composed of; the file only when it is attached, since thousands have the same one."""
     told = rows.select_related("disclosure_request__business", "notice__document")
     return told.defer("notice__document__pdf", "notice__letter")
 
 
 def claim(delivery_id: int, *, at: datetime) -> Delivery | None:
-    """Take the delivery for this worker by one conditional UPDATE; None where somebody else has it or it must wait."""
-    delivery = _with_all(Delivery.objects.filter(pk=delivery_id)).first()
-    return delivery if delivery is not None and _claimed(delivery, at=at) else None
+    """Take the delivery for this worker; None where somebody else has it or it must wait."""
+    return next(iter(claim_all(with_all(Delivery.objects.filter(pk=delivery_id)), at=at)), None)
 
 
-def _claimed(delivery: Delivery, *, at: datetime) -> bool:
-    """Take a delivery that was just read, unless somebody did since."""
+@transaction.atomic
+def claim_all(deliveries: Iterable[Delivery], *, at: datetime) -> list[Delivery]:
+    """Take deliveries that were just read for this worker; left out are those that somebody took since or that wait."""
+    read = {each.pk: each for each in deliveries}
     due = Q(attempts=0) | Q(wake_at__lte=at)
-    still = Delivery.objects.filter(
-        due, pk=delivery.pk, state=State.QUEUED, channel=ReplyBy.EMAIL, attempts=delivery.attempts
-    )
-    if still.update(state=State.SENDING, claimed_at=at, attempts=F("attempts") + 1, wake_at=None) != 1:
-        return False
-    delivery.state, delivery.claimed_at, delivery.attempts, delivery.wake_at = (
-        State.SENDING,
-        at,
-        delivery.attempts + 1,
-        None,
-    )
-    return True
+    waiting = Delivery.objects.filter(due, pk__in=read, state=State.QUEUED, channel=ReplyBy.EMAIL)
+    free = waiting.order_by("pk").select_for_update().values_list("pk", "attempts")
+    ours = {pk for pk, attempts in free if read[pk].attempts == attempts}
+    if ours:
+        taken = {"state": State.SENDING, "claimed_at": at, "wake_at": None}
+        Delivery.objects.filter(pk__in=ours).update(attempts=F("attempts") + 1, **taken)
+    claimed = [each for pk, each in read.items() if pk in ours]
+    for each in claimed:
+        each.state, each.claimed_at, each.wake_at, each.attempts = State.SENDING, at, None, each.attempts + 1
+    return claimed
 
 
 def transmit(delivery: Delivery, line: Line) -> Sent:
     """Hand the mail to the server; no transaction may be open."""
     try:
         mail = compose(delivery)
-    except ValueError as error:  # a header or an address that no mail can carry
-        return Sent(delivery, ServerAnswer(Outcome.REFUSED, f"This mail cannot be put together: {error}"))
+    except ValueError as error:
+        return refused(delivery, error)
     return Sent(delivery, line.hand_over(mail))
+
+
+def refused(delivery: Delivery, error: ValueError) -> Sent:
+    """Return what becomes of a delivery with a header or an address that no mail can carry."""
+    return Sent(delivery, ServerAnswer(Outcome.REFUSED, f"This mail cannot be put together: {error}"))
 
 
 @transaction.atomic

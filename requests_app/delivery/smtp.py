@@ -53,7 +53,7 @@ class Line:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self.close()
 
     def hand_over(self, mail: Mail) -> ServerAnswer:
         """Send the mail; a refusal or an outage is an answer, never an exception."""
@@ -61,11 +61,11 @@ class Line:
             try:
                 return self._tried(mail)
             except _GoneError:
-                self._close()  # the server ended it since the last mail, and has taken nothing of this one
+                self.close()  # the server ended it since the last mail, and has taken nothing of this one
         try:
             return self._tried(mail)
         except _GoneError as gone:
-            self._close()
+            self.close()
             return ServerAnswer(Outcome.PUT_OFF, str(gone))
 
     def _tried(self, mail: Mail) -> ServerAnswer:
@@ -76,7 +76,7 @@ class Line:
             return ServerAnswer(Outcome.PUT_OFF, f"The mail server cannot be used: {_words(error)}")
         answer = _envelope(server, mail) or _content(server, mail)
         if answer.outcome is not Outcome.ACCEPTED:
-            self._close()  # what the server still holds of this mail is no part of the next one
+            self.close()  # what the server still holds of this mail is no part of the next one
         return answer
 
     def _opened(self) -> smtplib.SMTP:
@@ -86,12 +86,13 @@ class Line:
             self._backend = backend
         server = self._backend.connection
         if server is None:
-            self._close()
+            self.close()
             msg = "it gives no connection"
             raise OSError(msg)
         return server
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the connection, if there is one."""
         if self._backend is not None:
             self._backend.close()
             self._backend = None

@@ -125,12 +125,14 @@ def move_all(
     actor: Actor,
     at: datetime,
     kind: str,
-    says: Mapping[int, str],
+    says: Mapping[int, str] | None = None,
+    before: tuple[str, Mapping[int, str]] | None = None,
     **changes: object,
 ) -> frozenset[int]:
     """Move many requests as `move` does, each seen at a version, and return the keys of those that were moved.
 
-    The others stand elsewhere or changed since, and are left as they are. `says` has the words of each.
+    The others stand elsewhere or changed since, and are left as they are. `says` has the words of each; `before` is the
+    kind of an event that brought the move about, and is written first, and its words.
     """
     candidates = DisclosureRequest.objects.filter(pk__in=seen, status__in=sorted(sources(to)))
     locked = candidates.order_by("pk").select_for_update().only("pk", "reference", "status", "version")
@@ -138,28 +140,33 @@ def move_all(
     DisclosureRequest.objects.filter(pk__in=[row.pk for row in rows]).update(
         status=to, version=F("version") + 1, **changes
     )
-    events = [
-        RequestEvent(
-            disclosure_request=row,
-            at=at,
-            by=actor.user,
-            actor=actor.label,
-            kind=kind,
-            from_status=row.status,
-            to_status=to,
-            says=says[row.pk],
-        )
-        for row in rows
-    ]
-    chain.append_all(
-        chain.entry(
-            at=at,
-            actor=actor.label,
-            action=f"request.{kind}",
-            subject=f"request:{row.reference}",
-            detail={"from": row.status, "to": str(to)},
-        )
-        for row in rows
-    )
+    events, entries = [], []
+    for row in rows:
+        told = [(kind, (says or {}).get(row.pk, ""), row.status, str(to))]
+        if before is not None:
+            told.insert(0, (before[0], before[1][row.pk], "", ""))
+        for name, words, from_status, to_status in told:
+            events.append(
+                RequestEvent(
+                    disclosure_request=row,
+                    at=at,
+                    by=actor.user,
+                    actor=actor.label,
+                    kind=name,
+                    from_status=from_status,
+                    to_status=to_status,
+                    says=words,
+                )
+            )
+            entries.append(
+                chain.entry(
+                    at=at,
+                    actor=actor.label,
+                    action=f"request.{name}",
+                    subject=f"request:{row.reference}",
+                    detail={"from": from_status, "to": to_status} if to_status else {},
+                )
+            )
+    chain.append_all(entries)
     RequestEvent.objects.bulk_create(events)
     return frozenset(row.pk for row in rows)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from requests_app import handling, tasks
-from requests_app.delivery import send
+from requests_app.delivery import rounds, send
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.delivery.smtp import Line
@@ -37,7 +37,7 @@ def notices() -> list[Delivery]:
 def sent(deliveries: list[Delivery], *, go_on: Callable[[], bool] = lambda: True) -> deque[int]:
     """Send them, and return those that were not begun."""
     waiting = deque(each.pk for each in deliveries)
-    send.send_each(waiting, clock=lambda: NOW, first_pause=timedelta(minutes=1), go_on=go_on)
+    rounds.send_each(waiting, clock=lambda: NOW, first_pause=timedelta(minutes=1), go_on=go_on)
     return waiting
 
 

@@ -1,0 +1,110 @@
+"""Send many mails: several connections, and what became of each mail committed before the next one of its connection.
+
+A round notes the outcomes of the mails that were answered and claims the next ones, in one transaction. A worker that
+dies leaves as many mails in doubt as it has connections at most.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Case, Value, When
+
+from requests_app.delivery.lines import Lines
+from requests_app.delivery.message import compose
+from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.send import Sent, claim_all, record_outcome, refused, with_all
+from requests_app.delivery.smtp import Outcome
+from requests_app.requests.move import WORKER, move_all
+from requests_app.requests.status import Status
+
+
+def send_each(
+    waiting: deque[int],
+    *,
+    clock: Callable[[], datetime],
+    first_pause: timedelta,
+    go_on: Callable[[], bool],
+    connections: int = 1,
+) -> None:
+    """Send mails for as long as `go_on` says so; take each off when it is done, or when somebody else has it."""
+    rows = {row.pk: row for row in with_all(Delivery.objects.filter(pk__in=waiting))}
+    with Lines[Delivery](max(1, min(connections, len(rows)))) as lines:
+        ended: list[Sent] = []
+        is_first = True
+        while is_first or ended:
+            with transaction.atomic():
+                record_outcomes(ended, at=clock(), first_pause=first_pause)
+                later = deque(waiting)
+                goes_on = is_first or go_on()
+                claimed = _claim(later, rows, most=lines.free, at=clock()) if goes_on else []
+            waiting.clear()
+            waiting.extend(later)
+            is_first = False
+            ended = [sent for delivery in claimed if (sent := _given(delivery, lines)) is not None]
+            if lines.busy and not ended:
+                ended = [Sent(delivery, answer) for delivery, answer in lines.answered()]
+
+
+def _given(delivery: Delivery, lines: Lines[Delivery]) -> Sent | None:
+    """Send a mail on its way; what no mail can carry is refused at once."""
+    try:
+        mail = compose(delivery)
+    except ValueError as error:
+        return refused(delivery, error)
+    lines.give(delivery, mail)
+    return None
+
+
+def _claim(waiting: deque[int], rows: Mapping[int, Delivery], *, most: int, at: datetime) -> list[Delivery]:
+    """Take up to so many deliveries for this worker, in their order, and those off that somebody else has."""
+    claimed: list[Delivery] = []
+    while waiting and len(claimed) < most:
+        wanted = [waiting.popleft() for _ in range(min(most - len(claimed), len(waiting)))]
+        claimed += claim_all([rows[pk] for pk in wanted if pk in rows], at=at)
+    return claimed
+
+
+def record_outcomes(sent: Sequence[Sent], *, at: datetime, first_pause: timedelta) -> None:
+    """Write down what the server said of each; notices that it took are written together, in the same words."""
+    taken = {
+        each.delivery.disclosure_request_id: each
+        for each in sent
+        if each.answer.outcome is Outcome.ACCEPTED and each.delivery.kind == Kind.NOTICE
+    }
+    done = _record_taken(taken, at=at) if len(taken) > 1 else frozenset()
+    for each in sent:
+        if each.delivery.pk not in done:
+            record_outcome(each, at=at, first_pause=first_pause)
+
+
+def _record_taken(taken: Mapping[int, Sent], *, at: datetime) -> frozenset[int]:
+    """Note notices of different requests as accepted, and return the deliveries that are done with.
+
+    Left out are those that were settled, or whose requests were moved, since they were claimed.
+    """
+    by_delivery = {each.delivery.pk: each for each in taken.values()}
+    in_hand = Delivery.objects.filter(pk__in=by_delivery, state=State.SENDING).order_by("pk").select_for_update()
+    ours = {
+        each.delivery.disclosure_request_id: each
+        for pk, attempts in in_hand.values_list("pk", "attempts")
+        if (each := by_delivery[pk]).delivery.attempts == attempts
+    }
+    moved = move_all(
+        {pk: each.delivery.disclosure_request.version for pk, each in ours.items()},
+        to=Status.ANSWERED,
+        actor=WORKER,
+        at=at,
+        kind="answered",
+        before=("notice_accepted", {pk: each.answer.says for pk, each in ours.items()}),
+        problem="",
+        search_due=True,
+    )
+    done = [ours[pk] for pk in moved]
+    says = [When(pk=each.delivery.pk, then=Value(each.answer.says)) for each in done]
+    if done:
+        Delivery.objects.filter(pk__in=[each.delivery.pk for each in done]).update(
+            state=State.ACCEPTED, answer=Case(*says), finished_at=at, wake_at=None
+        )
+    return frozenset(each.delivery.pk for each in done)
