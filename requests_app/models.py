@@ -1,7 +1,7 @@
 """For Django alone: names every model of the packages. Nobody else imports this."""
 
 from requests_app.audit.models import AuditEntry, ChainHead
-from requests_app.delivery.models import Delivery, GroupedAcknowledgement
+from requests_app.delivery.models import Delivery, GroupedAcknowledgement, PrintRun
 from requests_app.desk.invitation import Invitation
 from requests_app.desk.models import (
     BulkItem,
@@ -92,6 +92,7 @@ __all__ = [
     "OtherAddress",
     "OtherWish",
     "Presence",
+    "PrintRun",
     "Publication",
     "Question",
     "Reach",

@@ -1,10 +1,12 @@
 """The proof: one row for each mail or letter, from queued to what became of it."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from requests_app.notices.models import Notice
 from requests_app.register.models import Business
+from requests_app.requests.came_back import ReturnReason
 from requests_app.requests.models import DisclosureRequest, Question, ReplyBy
 
 
@@ -31,8 +33,38 @@ class Kind(models.TextChoices):
     QUESTION = "QUESTION", "Question"
 
 
+class PrintRun(models.Model):
+    """Letters that are printed together, in one file, and then posted: who made it, and who said that it was posted."""
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="print_runs")
+    two_sided = models.BooleanField(default=False, help_text="On: each letter begins on a sheet of its own.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    posted_on = models.DateField(null=True, blank=True)
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="print_run_posted_by_somebody",
+                condition=Q(posted_on__isnull=True, posted_by__isnull=True)
+                | Q(posted_on__isnull=False, posted_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"print run {self.pk}"
+
+
 class Delivery(models.Model):
-    """One mail or letter. `message_id` stays the same on every try, so a doubled mail would be recognised."""
+    """One mail or letter. `message_id` stays the same on every try, so a doubled mail would be recognised.
+
+    What came back stays as it is: a mail or letter that goes out in its place is another row, which names it in
+    `instead_of` and has a Message-ID of its own, so that what is heard late of the first is never said of the second.
+    """
 
     disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="deliveries")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
@@ -52,6 +84,16 @@ class Delivery(models.Model):
     wake_at = models.DateTimeField(null=True, blank=True, help_text="When the sweep looks at this delivery again.")
     finished_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True, help_text="The mail server's last answer, or how the letter was posted.")
+    posted_on = models.DateField(null=True, blank=True, help_text="The day on which the letter was posted.")
+    returned_on = models.DateField(null=True, blank=True, help_text="The day on which it came back.")
+    returned_because = models.CharField(max_length=10, blank=True, choices=ReturnReason.choices)
+    looked_at = models.DateTimeField(null=True, blank=True, help_text="When a person saw that it came back.")
+    instead_of = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    print_run = models.ForeignKey(
+        PrintRun, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", db_index=False
+    )
 
     class Meta:
         ordering = ["id"]
@@ -83,6 +125,11 @@ class Delivery(models.Model):
                 condition=Q(finished_at__isnull=False, state__in=[State.ACCEPTED, State.FAILED, State.POSTED])
                 | Q(finished_at__isnull=True, state__in=[State.QUEUED, State.SENDING, State.DOUBTFUL]),
             ),
+            models.CheckConstraint(
+                name="delivery_returned_with_a_reason",
+                condition=Q(returned_on__isnull=True, returned_because="")
+                | (Q(returned_on__isnull=False, state=State.FAILED) & ~Q(returned_because="")),
+            ),
         ]
         indexes = [
             # The sweep: what should have left by now.
@@ -95,6 +142,14 @@ class Delivery(models.Model):
                 condition=Q(state__in=[State.DOUBTFUL, State.FAILED, State.QUEUED]),
                 name="delivery_unsettled",
             ),
+            # The desk's list of what came back, until a person saw it.
+            models.Index(
+                fields=["disclosure_request"],
+                condition=Q(returned_on__isnull=False, looked_at__isnull=True),
+                name="delivery_came_back",
+            ),
+            # The letters of a print run.
+            models.Index(fields=["print_run"], condition=Q(print_run__isnull=False), name="delivery_printed"),
             # The acknowledgement: how many the address got today.
             models.Index(fields=["address_key", "queued_at"], condition=~Q(address_key=""), name="delivery_to_address"),
         ]

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from requests_app.delivery.again import fall_back_from_refusal
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
 from requests_app.delivery.smtp import Line, Outcome, ServerAnswer
@@ -136,6 +137,8 @@ def _end(delivery: Delivery, state: State, *, says: str, at: datetime) -> None:
         problem=f"The mail server refused the notice: {says}" if failed else "",
         search_due=True,
     )
+    if failed:
+        fall_back_from_refusal(delivery, says=says, actor=WORKER, at=at)
     if not is_moved:  # it stands elsewhere by now; what the server said is still found by its words
         DisclosureRequest.objects.filter(pk=delivery.disclosure_request_id).update(search_due=True)
 

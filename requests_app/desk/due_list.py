@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from requests_app.delivery.models import Delivery, State
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, ReplyBy
@@ -53,11 +55,12 @@ def due_list(business: Business, *, on: date) -> DueList:
     widest = days[-1] if days else 0
     deliveries = Delivery.objects.filter(disclosure_request__business=business)
     unsettled = deliveries.filter(state__in=[State.FAILED, State.DOUBTFUL], disclosure_request__status__in=sorted(OPEN))
-    coming = _due(business).filter(due_on__gt=on + _last(business), due_on__lte=on + timedelta(days=widest))
+    late, at_risk = _late(business, on=on), _until(business, on + _last(business))
+    coming = _due(business).filter(_until(business, on + timedelta(days=widest))).exclude(at_risk)
     return DueList(
         groups=_groups(
-            ("OVERDUE", _due(business).filter(due_on__lt=on)),
-            ("AT RISK", _due(business).filter(due_on__range=(on, on + _last(business)))),
+            ("OVERDUE", late),
+            ("AT RISK", _due(business).filter(at_risk, due_on__gte=on)),
             ("COMING UP", coming),
         ),
         failed=unsettled.order_by()[:COUNT_CAP].count(),
@@ -69,8 +72,8 @@ def late_list(business: Business, *, on: date) -> DueList:
     """Return what a second person has to know: what is late, or will be unless somebody acts now."""
     return DueList(
         groups=_groups(
-            ("OVERDUE", _due(business).filter(due_on__lt=on)),
-            ("AT RISK", _due(business).filter(due_on__range=(on, on + _last(business)))),
+            ("OVERDUE", _late(business, on=on)),
+            ("AT RISK", _due(business).filter(_until(business, on + _last(business)), due_on__gte=on)),
         ),
         failed=0,
         to_post=0,
@@ -80,6 +83,18 @@ def late_list(business: Business, *, on: date) -> DueList:
 def _last(business: Business) -> timedelta:
     """Return how long before the due date the last warning comes."""
     return timedelta(days=min(business.warning_days, default=0))
+
+
+def _until(business: Business, day: date) -> Q:
+    """Return what is due until a day; of letters also what is due while one sent that day would still be on its way."""
+    lead = timedelta(days=business.postal_lead_days)
+    letters = Delivery.objects.filter(disclosure_request=OuterRef("pk"), state=State.QUEUED, channel=ReplyBy.POST)
+    goes_by_post = Q(~Q(reply_by=ReplyBy.EMAIL) | Q(Exists(letters)))
+    return Q(due_on__lte=day) | Q(goes_by_post, due_on__lte=day + lead)
+
+
+def _late(business: Business, *, on: date) -> DisclosureRequestQuerySet:
+    return _due(business).filter(due_on__lt=on)
 
 
 def _due(business: Business) -> DisclosureRequestQuerySet:

@@ -77,6 +77,16 @@ LISTINGS = (
         is_alarming=True,
     ),
     Listing(
+        key="returned",
+        is_open=False,
+        title=_("Came back"),
+        rows=lambda on: DisclosureRequest.objects.filter(  # noqa: ARG005 - as above
+            _with_delivery(returned_on__isnull=False, looked_at__isnull=True)
+        ),
+        empty=_("Nothing came back that nobody has looked at. A bounced mail or a returned letter lands here."),
+        is_alarming=True,
+    ),
+    Listing(
         key="post",
         is_open=False,
         title=_("Letters to post"),

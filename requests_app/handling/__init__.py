@@ -1,14 +1,12 @@
 """Everything that can be done, and the only door for writes. Read this and `tasks` for the story of a request."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from requests_app.audit import chain
-from requests_app.delivery import settle
 from requests_app.delivery.links import status_url
-from requests_app.delivery.models import Delivery
 from requests_app.handling.batches import Batch, BatchRow, RowOutcome, RowVerdict, foresee_batch, take_in_batch
 from requests_app.handling.beside import (
     add_legal_note,
@@ -34,6 +32,16 @@ from requests_app.handling.colleagues import (
     send_invitation,
 )
 from requests_app.handling.decide import approve, decline, grounds_shown
+from requests_app.handling.deliveries import (
+    look_at_return,
+    make_print_run,
+    mark_posted,
+    mark_run_posted,
+    retry_delivery,
+    send_elsewhere,
+    settle_doubtful,
+    take_back_letter,
+)
 from requests_app.handling.desk import assign, defer, keep_list, note_presence, remove_list, take_next
 from requests_app.handling.dossiers import Correspondent, note_authority, take_in_for_others
 from requests_app.handling.evidence import attach_evidence, detach_evidence, hand_out_evidence
@@ -102,9 +110,8 @@ from requests_app.handling.resident import (
 )
 from requests_app.handling.texts import NoTestMailError, send_test_mail, write_text
 from requests_app.requests.move import Actor
-from requests_app.requests.reach import bound_to, check_reaches_rows
+from requests_app.requests.reach import bound_to
 from requests_app.requests.receive import Asked, Flag
-from requests_app.tasks import send_delivery, wake_on_commit
 
 __all__ = [
     "MOST_TRIES",
@@ -175,8 +182,11 @@ __all__ = [
     "lists_that_tell",
     "load_file",
     "look_at",
+    "look_at_return",
     "mail_way_back",
+    "make_print_run",
     "mark_posted",
+    "mark_run_posted",
     "merge_third_parties",
     "note_authority",
     "note_presence",
@@ -202,6 +212,7 @@ __all__ = [
     "run_load",
     "save_register_row",
     "say_one_person",
+    "send_elsewhere",
     "send_invitation",
     "send_reminder",
     "send_test_mail",
@@ -213,6 +224,7 @@ __all__ = [
     "start_load",
     "status_url",
     "store_message",
+    "take_back_letter",
     "take_in",
     "take_in_batch",
     "take_in_for_others",
@@ -223,31 +235,6 @@ __all__ = [
     "withdraw",
     "write_text",
 ]
-
-
-def retry_delivery(*, delivery_id: int, by: User, now: datetime) -> Delivery:
-    """Send a refused mail again."""
-    with transaction.atomic():
-        _check_delivery(by, delivery_id)
-        delivery = settle.retry(delivery_id, by=by, at=now)
-        wake_on_commit(send_delivery, delivery.pk)
-        return delivery
-
-
-def settle_doubtful(*, delivery_id: int, arrived: bool, by: User, now: datetime) -> Delivery:
-    """Settle a mail whose outcome nobody recorded: it arrived, or it is sent again."""
-    with transaction.atomic():
-        _check_delivery(by, delivery_id)
-        delivery = settle.settle_doubtful(delivery_id, arrived=arrived, by=by, at=now)
-        if not arrived:
-            wake_on_commit(send_delivery, delivery.pk)
-        return delivery
-
-
-def mark_posted(*, delivery_id: int, posted_on: date, by: User, now: datetime) -> Delivery:
-    """Record that the printed notice was posted."""
-    _check_delivery(by, delivery_id)
-    return settle.mark_posted(delivery_id, posted_on=posted_on, by=by, at=now)
 
 
 def record_account(*, account: User, action: str, message: str, by: User, now: datetime) -> None:
@@ -267,7 +254,3 @@ def record_account(*, account: User, action: str, message: str, by: User, now: d
                 "businesses": sorted(bound_to(account) or ()),
             },
         )
-
-
-def _check_delivery(by: User, delivery_id: int) -> None:
-    check_reaches_rows(by, Delivery.objects.filter(pk=delivery_id), "disclosure_request__business")

@@ -31,6 +31,7 @@ from requests_app.requests.only_one import one_at_a_time
 from requests_app.requests.receive import Asked, Entry
 from requests_app.requests.verdict import Verdict
 from requests_app.statute import ELSEWHERE, Channel, DeadlineKind
+from requests_app.tasks import send_delivery, wake_on_commit
 
 MOST_TRIES = 3
 """So often is a message read anew; then it is put aside for a person, and those behind it go on."""
@@ -244,15 +245,10 @@ def _put_aside(row: IncomingMessage, verdict: Verdict, business: Business | None
     row.disclosure_request = _named(verdict, business)
     returned = verdict.returned
     if returned is not None and business is not None:
-        about = mark_returned(
-            returned.message_ids,
-            business_id=business.pk,
-            is_final=returned.is_final,
-            says=returned.says,
-            actor=MAILBOX,
-            at=now,
-        )
-        row.disclosure_request = about[0] if about else row.disclosure_request
+        marked = mark_returned(returned, business_id=business.pk, actor=MAILBOX, at=now)
+        row.disclosure_request = marked.requests[0] if marked.requests else row.disclosure_request
+        for mail in marked.mails:
+            wake_on_commit(send_delivery, mail.pk)
     elif row.disclosure_request is not None:
         record(row.disclosure_request, actor=MAILBOX, at=now, kind="automatic_mail", says=verdict.why[:500])
 

@@ -17,7 +17,10 @@ _BOUNCED = re.compile(
     r"mail delivery (?:failed|system)|"
     r"returned to sender|non remis|unzustellbar|no se pudo entregar|delivery incomplete|delayed mail|"
     r"notificación de estado de entrega|mensaje no entregado|non recapitabile|could not send message|message blocked|"
-    r"address not found|undelivered",
+    r"address not found|undelivered|message (?:not|could not be) delivered|delayed:|"
+    r"rejected:|nachricht (?:nicht|konnte nicht)|zustellung|courrier non|échec (?:de|d['’])|non distribu|"
+    r"退信|投递失败|无法送达|配信不能|配信できません|送信できません|"
+    r"доставка .{0,20}(?:невозможна|не удалась)|недоставлен",
     re.IGNORECASE,
 )
 _REPLIED = re.compile(

@@ -45,12 +45,12 @@ def working_day_on_or_before(day: date) -> date:
     return day
 
 
-def clock_of(disclosure_request: DisclosureRequest) -> Clock | None:
-    """Return the request's days; None where it has no due date."""
+def clock_of(disclosure_request: DisclosureRequest, *, by_post: bool = False) -> Clock | None:
+    """Return the request’s days; None where it has no due date. `by_post`: it is a letter, whatever was asked."""
     due_on, business = disclosure_request.due_on, disclosure_request.business
     if due_on is None:
         return None
-    lead = business.postal_lead_days if disclosure_request.reply_by != ReplyBy.EMAIL else 0
+    lead = business.postal_lead_days if by_post or disclosure_request.reply_by != ReplyBy.EMAIL else 0
     # A letter arrives on a working day: its days are taken off the last one, not off the due date.
     arrives_by = working_day_on_or_before(due_on)
     send_by = max(working_day_on_or_before(arrives_by - timedelta(days=lead)), disclosure_request.received_on)
@@ -59,5 +59,6 @@ def clock_of(disclosure_request: DisclosureRequest) -> Clock | None:
         due_on=due_on,
         send_by=send_by,
         target_on=min(target, send_by),
-        warn_on=tuple(sorted(due_on - timedelta(days=days) for days in business.warning_days)),
+        # A letter's warnings come as much earlier as it is on its way: after that nothing helps any more.
+        warn_on=tuple(sorted(due_on - timedelta(days=days + lead) for days in business.warning_days)),
     )

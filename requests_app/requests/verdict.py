@@ -5,17 +5,26 @@ from datetime import date, datetime
 from typing import Any
 
 from requests_app.register.models import Business
+from requests_app.requests.came_back import ReturnReason
 from requests_app.requests.models import IncomingMessage, Wish
 from requests_app.requests.receive import Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """A mail of ours that came back: the Message-IDs it could be, and whether for good or only late."""
+    """A mail of ours that came back: which it could be, whether for good or only late, and why.
+
+    `references` and `recipients` are what else names it, where its server cut the Message-ID off. `sent_at` is when the
+    mail that came back was sent, as far as the report tells.
+    """
 
     message_ids: tuple[str, ...]
     is_final: bool
     says: str
+    reason: ReturnReason = ReturnReason.UNCLEAR
+    references: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Q
 
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement, Kind, State
+from requests_app.requests.came_back import WHAT_TO_DO, ReturnReason
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.views import dates
-from requests_app.views.staff_forms import PostedForm
+from requests_app.views.staff_forms import PostedForm, ReturnedForm
 from requests_app.views.words import event_actor, event_title
 
 
@@ -30,6 +31,8 @@ class DeliveryLine:
     queued: str
     finished: str
     posted_form: PostedForm | None
+    returned_form: ReturnedForm | None
+    is_followed: bool = False
 
     @property
     def title(self) -> str:
@@ -37,7 +40,22 @@ class DeliveryLine:
 
     @property
     def can_be_retried(self) -> bool:
-        return self.row.state == State.FAILED
+        return self.row.state == State.FAILED and not self.is_followed
+
+    @property
+    def can_go_elsewhere(self) -> bool:
+        """Whether another address may be chosen: of a notice that failed, while nothing else went out in its place."""
+        return self.can_be_retried and self.row.kind == Kind.NOTICE
+
+    @property
+    def waits_to_be_seen(self) -> bool:
+        """Whether it came back and nobody has said that they saw it."""
+        return self.row.returned_on is not None and self.row.looked_at is None
+
+    @property
+    def what_to_do(self) -> str:
+        """The next step for the reason it came back with."""
+        return WHAT_TO_DO[ReturnReason(self.row.returned_because)] if self.row.returned_because else ""
 
     @property
     def can_be_settled(self) -> bool:
@@ -61,6 +79,7 @@ def deliveries(row: DisclosureRequest, *, zone: str, on: date) -> tuple[Delivery
     together = GroupedAcknowledgement.objects.filter(disclosure_request=row).values("delivery")
     about = Q(disclosure_request=row) | Q(pk__in=together)
     rows = Delivery.objects.filter(about).select_related("notice").defer("body").order_by("id")
+    followed = {each.instead_of_id for each in rows}
     ordered = sorted(rows, key=lambda each: each.kind != Kind.NOTICE)
     return tuple(
         DeliveryLine(
@@ -68,6 +87,8 @@ def deliveries(row: DisclosureRequest, *, zone: str, on: date) -> tuple[Delivery
             queued=dates.moment(each.queued_at, zone=zone, on=on),
             finished=dates.moment(each.finished_at, zone=zone, on=on) if each.finished_at else "",
             posted_form=_posted_form(each, on),
+            returned_form=_returned_form(each, on),
+            is_followed=each.pk in followed,
         )
         for each in ordered
     )
@@ -83,3 +104,9 @@ def _posted_form(delivery: Delivery, on: date) -> PostedForm | None:
     if delivery.channel != ReplyBy.POST or delivery.state != State.QUEUED:
         return None
     return PostedForm(initial={"posted_on": on}, auto_id=f"delivery_{delivery.pk}_%s")
+
+
+def _returned_form(delivery: Delivery, on: date) -> ReturnedForm | None:
+    if delivery.state != State.POSTED:
+        return None
+    return ReturnedForm(initial={"returned_on": on}, auto_id=f"returned_{delivery.pk}_%s")

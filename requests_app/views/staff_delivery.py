@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from requests_app import handling
-from requests_app.delivery.models import Delivery
+from requests_app.delivery.models import Delivery, Kind
 from requests_app.delivery.settle import SettleError
 from requests_app.views.desk_place import to_request
 from requests_app.views.guards import decides_requests, in_reach, person
@@ -26,7 +26,9 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     def send_again() -> None:
         handling.retry_delivery(delivery_id=pk, by=person(request), now=timezone.now())
 
-    return _settled(request, delivery, send_again, _("Queued again, under the same Message-ID."))
+    is_anew = delivery.returned_on is not None and delivery.kind == Kind.NOTICE
+    done = _("Queued again.") if is_anew else _("Queued again, under the same Message-ID.")
+    return _settled(request, delivery, send_again, done)
 
 
 @require_POST
@@ -64,7 +66,7 @@ def posted(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int) -> Delivery:
-    rows = Delivery.objects.only("id", "disclosure_request_id")
+    rows = Delivery.objects.only("id", "disclosure_request_id", "kind", "returned_on")
     return get_object_or_404(in_reach(request, rows, "disclosure_request__business"), pk=pk)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.requests.came_back import LETTER_REASONS
 from requests_app.requests.decision import GROUNDS
 from requests_app.views.fields import ProseField
 
@@ -58,4 +59,22 @@ class PostedForm(forms.Form):
 
     posted_on = forms.DateField(
         label=_("Posted on"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+    )
+
+
+class ReturnedForm(forms.Form):
+    """The day on which a letter came back, and why."""
+
+    returned_on = forms.DateField(
+        label=_("Came back on"),
+        error_messages={"required": _("Enter the day on which the letter came back.")},
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
+    )
+    because = forms.ChoiceField(
+        label=_("What the post says"),
+        choices=[(each.value, each.label) for each in LETTER_REASONS],
+        error_messages={
+            "required": _("Choose why the letter came back."),
+            "invalid_choice": _("Choose why the letter came back."),
+        },
     )

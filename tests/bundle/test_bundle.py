@@ -26,6 +26,7 @@ from requests_app.requests.models import DisclosureRequest, IncomingMessage, Req
 from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.move import MAILBOX
 from requests_app.requests.permissions import REGISTER_KEEPER, NotAllowedError
+from requests_app.requests.verdict import Returned
 from tests.builders import NOW, a_business, a_person, a_register, a_request, a_reviewer, asked_by_post
 from tests.register.documents import a_pdf
 from tests.views.ways import TAKEN, sent
@@ -150,14 +151,8 @@ def test_two_of_one_state_are_the_same_bytes_and_each_is_on_record(row: Disclosu
 def test_another_state_is_another_bundle(row: DisclosureRequest) -> None:
     before = drawn(row)
     delivery = row.deliveries.get(notice__isnull=False)
-    mark_returned(
-        [delivery.message_id],
-        business_id=row.business_id,
-        is_final=True,
-        says="550 <b>no such user</b>",
-        actor=MAILBOX,
-        at=NOW,
-    )
+    report = Returned(message_ids=(delivery.message_id,), is_final=True, says="550 <b>no such user</b>")
+    mark_returned(report, business_id=row.business_id, actor=MAILBOX, at=NOW)
 
     files = files_in(after := drawn(row, by="rosa"))
 

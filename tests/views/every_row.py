@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from requests_app import handling
+from requests_app.delivery.models import PrintRun
 from requests_app.desk.invitation import Invitation, token_of
 from requests_app.desk.models import BulkRun
 from requests_app.desk.narrowing import Narrowing
@@ -142,7 +143,8 @@ def _of_the_desk(business: Business, mark: str, at: str, by: User) -> dict[str, 
         attachments=[{"name": "a.txt", "kept": True, "size": 13, "type": "text/plain", "why": ""}],
     )
     saved = handling.keep_list(narrowing=Narrowing(show="all"), name=f"{mark} All", is_shared=True, by=by)
-    return {"run": run.pk, "mail": message.pk, "list": saved.pk}
+    printed = PrintRun.objects.create(business=business, made_at=NOW, made_by=by)
+    return {"run": run.pk, "mail": message.pk, "list": saved.pk, "print_run": printed.pk}
 
 
 def _of_register(business: Business, mark: str, at: str, by: User) -> dict[str, object]:
