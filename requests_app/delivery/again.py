@@ -69,9 +69,7 @@ def fall_back_from_refusal(delivery: Delivery, *, says: str, actor: Actor, at: d
 
     Whatever else a server refuses at once may be a fault of our own side: that is left to a person.
     """
-    own = ReplyPlace(ReplyBy(delivery.channel), delivery.recipient)
-    others = [place for place in next_places(delivery) if (place.channel, place.key) != (own.channel, own.key)]
-    if delivery.kind != Kind.NOTICE or not others or reason_in(says) != ReturnReason.NO_ADDRESS:
+    if delivery.kind != Kind.NOTICE or not next_places(delivery) or reason_in(says) != ReturnReason.NO_ADDRESS:
         return None
     delivery.returned_because = ReturnReason.NO_ADDRESS
     delivery.returned_on = day_of(delivery, at)

@@ -36,7 +36,7 @@ def by_post_to(name: str, lines: tuple[str, ...]) -> ReplyPlace:
 
 
 def next_places(delivery: Delivery) -> tuple[ReplyPlace, ...]:
-    """Return where the requester of a mail or letter that came back can still be reached, the best first.
+    """Return where else the requester of a mail or letter that failed or came back can be reached, the best first.
 
     E-mail goes before post, because it is there at once; but what was too large for one mailbox goes by post.
     """
@@ -47,7 +47,8 @@ def next_places(delivery: Delivery) -> tuple[ReplyPlace, ...]:
         )
     }
     found = {(place.channel, place.key): place for place in reversed([*_given(delivery.disclosure_request)])}
-    left = [place for key, place in found.items() if key not in closed]
+    own = (delivery.channel, ReplyPlace(ReplyBy(delivery.channel), delivery.recipient).key)
+    left = [place for key, place in found.items() if key not in closed | {own}]
     if delivery.returned_because == ReturnReason.TOO_LARGE:
         left = [place for place in left if place.channel == ReplyBy.POST]
     return tuple(sorted(left, key=lambda place: (place.channel != ReplyBy.EMAIL, place.key)))

@@ -123,6 +123,7 @@ class FoundAddressForm(PersonFields):
         for name in ("requester_name", "california_resident"):
             del self.fields[name]
         reply: Any = self.fields["reply_by"]
+        reply.label = _("How does the answer go there?")
         reply.choices = [each for each in reply.choices if each[0] != ReplyBy.UNKNOWN]
 
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind

@@ -42,8 +42,8 @@ class LetterLine:
     on: date
 
     @property
-    def to(self) -> str:
-        return ", ".join(self.row.recipient.splitlines())
+    def to(self) -> list[str]:
+        return self.row.recipient.splitlines()
 
     @property
     def due(self) -> dates.Due:

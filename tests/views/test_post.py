@@ -35,7 +35,7 @@ def test_letters_are_printed_and_posted_from_the_page_that_the_queue_leads_to(ri
         assert 'href="/staff/post/"' in words(rita, "/staff/")
         page = words(rita, "/staff/post/")
         assert f"{reference}</a>" in page
-        assert "Ana Ruiz, 12 Elm St, Fresno, CA 93701" in page
+        assert "<bdi>Ana Ruiz</bdi>, <bdi>12 Elm St</bdi>, <bdi>Fresno, CA 93701</bdi>" in page
 
         page = words(rita, "/staff/post/print/", {"business": letter.disclosure_request.business_id})
         run = PrintRun.objects.get()
