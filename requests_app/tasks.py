@@ -114,14 +114,14 @@ def issue_notices(disclosure_request_ids: list[int]) -> None:
     """
     began = time.monotonic()
     rows = deque(issue.begin_all(disclosure_request_ids, at=timezone.now(), wake_after=wake_after()))
-    alike, failed = Alike(), []
+    alike, approved, failed = Alike(rows), second_look.Approved(rows), []
     shared = Shared(alike.compiled)
     while rows and time.monotonic() - began < ISSUING_SECONDS:
         ready, until = [], time.monotonic() + KEPT_SECONDS
         while rows and time.monotonic() < until:
             row = rows.popleft()
             try:
-                ready.append((row, _prepared(row, shared, alike)))
+                ready.append((row, _prepared(row, shared, alike, approved)))
             except BlockedError as blocked:
                 issue.return_to_review(row.pk, blocked=blocked, at=timezone.now())
             except Exception as error:  # whatever it was, staff must see that it waits, and why
@@ -137,9 +137,9 @@ def issue_notices(disclosure_request_ids: list[int]) -> None:
         raise failed[0]
 
 
-def _prepared(row: DisclosureRequest, shared: Shared, alike: Alike) -> issue.Prepared:
+def _prepared(row: DisclosureRequest, shared: Shared, alike: Alike, approved: second_look.Approved) -> issue.Prepared:
     prepared = issue.prepare(row, at=timezone.now(), shared=shared)
-    second_look.check_still_settled(row, prepared.compiled, digest=alike.digest(prepared.compiled))
+    second_look.check_still_settled(row, prepared.compiled, approved, digest=alike.digest(prepared.compiled))
     return prepared
 
 

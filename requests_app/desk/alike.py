@@ -4,6 +4,7 @@ With five hundred recipients the law, the statement and its digest take a tenth 
 one after the other, that is most of an hour.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,9 @@ from requests_app.desk.second_look import digest_of
 from requests_app.notices.compile import Compiled, Ruled, compile_for, ruled_on
 from requests_app.notices.own_words import Found, found_for
 from requests_app.register.reading import as_it_is
-from requests_app.requests.facts import request_facts, requester_with_earlier
+from requests_app.requests.facts import request_facts, requester_facts, requester_with_earlier
 from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.strangers import strangers
 
 MOST = 50
 """So many different answers are kept: a long statement takes a megabyte."""
@@ -21,14 +23,16 @@ MOST = 50
 class Alike:
     """What was compiled within one act on one or many requests. It is for that act alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Collection[DisclosureRequest] = ()) -> None:
+        """Begin; what can be asked once for `rows` is asked at once."""
+        self._strangers = strangers([row.pk for row in rows]) if len(rows) > 1 else frozenset()
         self.ruled: dict[tuple[object, ...], Ruled] = {}
         self.digests: dict[int, str] = {}
         self._found: dict[tuple[object, ...], Found] = {}
 
     def compiled(self, row: DisclosureRequest, *, issued_on: date) -> Compiled:
         """Return the answer to a request, as `compile_for` would; the row and its business were just read."""
-        requester = requester_with_earlier(row)
+        requester = requester_facts(row) if row.pk in self._strangers else requester_with_earlier(row)
         key = (
             *(row.business_id, row.business.register_version, row.report_year),
             *(request_facts(row), requester, row.language, bool(row.declined_clause)),

@@ -6,6 +6,7 @@ notice. Two approvals settle it; as soon as it prints anything else, it is anoth
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -18,13 +19,14 @@ from requests_app.notices.content import Statement
 from requests_app.register.models import Business, RegisterChange
 from requests_app.requests.assign import name_of
 from requests_app.requests.decision import APPROVED_ALONE, ReviewError
-from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.models import DisclosureRequest, RequestEvent
 from requests_app.requests.move import Actor
 from requests_app.statute import Answer
 
 COUNTED = frozenset({Answer.DISCLOSURE, Answer.NOTHING_DISCLOSED, Answer.CHOICE})
 """The answers that tell what the register says. The others rest on the one request and tell nothing of it."""
 NEEDED = 2
+_APPROVED = ("approved", APPROVED_ALONE)
 NOT_PRINTED = ("language", "register_version")
 
 
@@ -106,7 +108,23 @@ def may_go_out(row: DisclosureRequest, compiled: Compiled, *, by: User, at: date
     raise SecondLookError(msg + "be the second reviewer.")
 
 
-def check_still_settled(row: DisclosureRequest, compiled: Compiled, *, digest: str = "") -> None:
+class Approved:
+    """How requests of one slice were approved, and what their businesses want, asked once for all of them."""
+
+    def __init__(self, rows: Iterable[DisclosureRequest]) -> None:
+        self._needs_second: dict[int, bool] = {}
+        kinds = RequestEvent.objects.filter(disclosure_request__in=[row.pk for row in rows], kind__in=_APPROVED)
+        last = dict(kinds.order_by("id").values_list("disclosure_request", "kind"))
+        self._alone = {pk for pk, kind in last.items() if kind == APPROVED_ALONE}
+
+    def takes_two(self, row: DisclosureRequest) -> bool:
+        """Say whether the statement of a request has to be approved by two reviewers before it goes out."""
+        if row.business_id not in self._needs_second:
+            self._needs_second[row.business_id] = policy.needs_second(row.business_id)
+        return row.pk in self._alone or self._needs_second[row.business_id]
+
+
+def check_still_settled(row: DisclosureRequest, compiled: Compiled, approved: Approved, *, digest: str = "") -> None:
     """Refuse to issue a notice whose statement nobody approved as it is now; raises `BlockedError`.
 
     The register may change between the approval and the moment in which the worker compiles the notice.
@@ -114,9 +132,7 @@ def check_still_settled(row: DisclosureRequest, compiled: Compiled, *, digest: s
     statement = compiled.content.statement
     if statement.answer not in COUNTED or row.declined_clause:
         return
-    last = row.events.filter(kind__in=("approved", APPROVED_ALONE)).order_by("id").last()
-    alone = last is not None and last.kind == APPROVED_ALONE
-    if (alone or policy.needs_second(row.business_id)) and not is_settled(row.business_id, statement, digest=digest):
+    if approved.takes_two(row) and not is_settled(row.business_id, statement, digest=digest):
         raise BlockedError(("the register changed since two reviewers approved the statement; they look at it anew",))
 
 
