@@ -82,7 +82,7 @@ def bundle_of(row: DisclosureRequest) -> Bundle:
         _add_message(bundle, number, message)
     _add_json(bundle, "messages.json", "What the program read in each mail, and what became of it", bundle.messages)
     _add_scans(bundle)
-    notices = Notice.objects.filter(disclosure_request=row).select_related("document").defer("document__pdf")
+    notices = Notice.objects.filter(disclosure_request=row).select_related("document", "basis").defer("document__pdf")
     for number, notice in enumerate(notices.order_by("id"), start=1):
         _add_notice(bundle, number, notice)
     bundle.deliveries = [delivery_as_json(each) for each in deliveries_of(row)]
@@ -112,7 +112,8 @@ def _add_scan(bundle: Bundle, number: int, scan: EvidenceDocument) -> None:
 
 def _add_notice(bundle: Bundle, number: int, notice: Notice) -> None:
     folder, digest = f"notices/{number}", notice.document.digest
-    bundle.notices.append({"folder": folder, "digest": digest, "pages": notice.document.pages, **told(notice)})
+    kept = {"folder": folder, "digest": digest, "pages": notice.document.pages, "ruling": notice.ruling}
+    bundle.notices.append({**told(notice), **kept})
     read = partial(_pdf_of, notice.document_id)
     if hashlib.sha256(read()).hexdigest() != digest:
         bundle.lost.append(Lost(f"The PDF of notice {number}", digest, "it is not the one that was kept"))

@@ -7,7 +7,7 @@ notice. Two approvals settle it; as soon as it prints anything else, it is anoth
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -27,7 +27,8 @@ COUNTED = frozenset({Answer.DISCLOSURE, Answer.NOTHING_DISCLOSED, Answer.CHOICE}
 """The answers that tell what the register says. The others rest on the one request and tell nothing of it."""
 NEEDED = 2
 _APPROVED = ("approved", APPROVED_ALONE)
-NOT_PRINTED = ("language", "register_version")
+NOT_PRINTED = ("language", "register_version", "register_on")
+"""What a step of the register changes that has nothing to do with the year, and the language."""
 
 
 class SecondLookError(ReviewError):
@@ -49,7 +50,7 @@ class SecondLook:
 
 def digest_of(statement: Statement) -> str:
     """Return the digest of what a statement prints. Its language is left out: the program translates, nobody writes."""
-    printed = {name: value for name, value in asdict(statement).items() if name not in NOT_PRINTED}
+    printed = {name: value for name, value in statement.as_json().items() if name not in NOT_PRINTED}
     return hashlib.sha256(json.dumps(printed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -58,6 +58,7 @@ from requests_app.handling.intake import (
     why_due,
 )
 from requests_app.handling.kept_lists import lists_that_tell, tell_of_list
+from requests_app.handling.letterhead import Upload, set_letterhead
 from requests_app.handling.mail import (
     MOST_TRIES,
     Delivered,
@@ -126,6 +127,7 @@ __all__ = [
     "RowOutcome",
     "RowVerdict",
     "Scan",
+    "Upload",
     "accept_invitation",
     "accept_message",
     "acknowledge_after_all",
@@ -216,6 +218,7 @@ __all__ = [
     "send_invitation",
     "send_reminder",
     "send_test_mail",
+    "set_letterhead",
     "set_policy",
     "set_publication",
     "set_reminders",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from requests_app.notices.compile import Compiled
@@ -33,7 +33,7 @@ def written(compiled: Compiled) -> Written:
     """Write out what an answer rests on, without the name of its request."""
     facts, ruling = facts_as_json(compiled.facts), compiled.ruling.as_json()
     del facts[NAME], ruling[NAME]
-    return Written(asdict(compiled.content.statement), facts, ruling)
+    return Written(compiled.content.statement.as_json(), facts, ruling)
 
 
 def keep_bases(bases: Iterable[Written]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from requests_app.notices.content import (
     CategoryLine,
     Contact,
     Letter,
+    LogoPrint,
     NoticeContent,
     OptOut,
     RecipientLine,
@@ -16,8 +17,9 @@ from requests_app.notices.content import (
     Statement,
 )
 from requests_app.notices.own_words import Found, Lack, found_for, said_to
+from requests_app.notices.since import changes_in, ground_of
 from requests_app.register.facts import business_facts, disclosure_facts
-from requests_app.register.models import Business, DesignatedContact
+from requests_app.register.models import Business, DesignatedContact, Logo
 from requests_app.register.reading import Register, as_it_is
 from requests_app.requests.facts import fact_pattern
 from requests_app.requests.languages import written_in
@@ -91,7 +93,15 @@ def sender_of(register: Register, *, on: date) -> Sender:
             Contact(label=_CONTACT_LABELS[ContactKind(row.kind)], value=row.value)
             for row in designated_on(register, on=on)
         ),
+        logo=_logo_of(business),
     )
+
+
+def _logo_of(business: Business) -> LogoPrint | None:
+    """Return the logo that the letterhead bears; its bytes, which may be many, are read when it is printed."""
+    if business.logo_id is None:
+        return None
+    return LogoPrint(**Logo.objects.values("digest", "width", "height").get(pk=business.logo_id))
 
 
 def designated_on(register: Register, *, on: date) -> tuple[DesignatedContact, ...]:
@@ -194,6 +204,8 @@ def _statement(
     }
     doubtful = {_who(row.recipient) for row in facts.disclosures if is_doubtful(row) and row.year == ruling.report_year}
     owed = replace(ruling, categories=(), recipients=(), same_brand_affiliates=None) if declined else ruling
+    ground = ground_of(register, year=ruling.report_year)
+    opt_outs = register.opt_outs() if owed.recipients else {}
     return Statement(
         answer=Answer.NOT_REQUIRED if declined else ruling.answer,
         language=language,
@@ -207,6 +219,7 @@ def _statement(
                 products=recipient.products,
                 digital_advertising=recipient.digital_advertising,
                 examples_unknown=not recipient.products and (recipient.name, recipient.address) in unknown,
+                opt_out=opt_outs.get(_who(recipient), ""),
             )
             for recipient in owed.recipients
         ),
@@ -216,6 +229,9 @@ def _statement(
         register_version=register.version,
         left_out=() if declined else tuple(dict.fromkeys(row.clause for row in ruling.excluded)),
         use_is_doubtful=any(_who(each) in doubtful for each in owed.recipients),
+        register_on=ground.register_on,
+        closed_on=ground.closed_on,
+        changes=changes_in(register, ruling) if ground.closed_before and not declined else None,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from requests_app.statute import Answer
 
-TEMPLATE_VERSION = 2
+TEMPLATE_VERSION = 3
 """Raised with each change of the notice's wording or layout; kept notices keep theirs."""
 
 
@@ -23,6 +23,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogoPrint:
+    """The picture in a letterhead, by the SHA-256 of its bytes, with its size in dots."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
     """The business as its letterhead shows it."""
 
@@ -32,6 +41,7 @@ class Sender:
     reply_email: str
     accent_color: str
     contacts: tuple[Contact, ...]
+    logo: LogoPrint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,33 @@ class RecipientLine:
     digital_advertising: bool
     examples_unknown: bool = False
     """The name does not say what it does, and the business knows of no examples, (a)(2)."""
+    opt_out: str = ""
+    """Where a customer can stop its mailings: a web address, e-mail or number; empty where none is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is other than in the year before, by name. The law does not ask for it."""
+
+    year: int
+    """The year before."""
+    was_nothing: bool
+    """Nothing was disclosed in it, so that all is new."""
+    recipients_new: tuple[str, ...] = ()
+    recipients_gone: tuple[str, ...] = ()
+    categories_new: tuple[CategoryLine, ...] = ()
+    categories_gone: tuple[CategoryLine, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the companies and the categories of both years are the same."""
+        return not (
+            self.was_nothing
+            or self.recipients_new
+            or self.recipients_gone
+            or self.categories_new
+            or self.categories_gone
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +123,18 @@ class Statement:
     """The clauses under which disclosures were left out, each once, in the order of the ruling."""
     use_is_doubtful: bool = False
     """Whether the use by a company that is named counts on a conservative reading alone: it is then called no fact."""
+    register_on: date | None = None
+    """The day of the register's last step, at the business; None where the register remembers none."""
+    closed_on: date | None = None
+    """The day on which the register of `year` was signed as complete; None while it is open."""
+    changes: Changes | None = None
+    """What is other than the year before, where that year is closed."""
     template_version: int = TEMPLATE_VERSION
+
+    def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
+        """Return the statement as it is kept, dates in ISO form."""
+        days = {name: getattr(self, name) for name in ("register_on", "closed_on")}
+        return {**asdict(self), **{name: day.isoformat() if day else None for name, day in days.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +179,7 @@ class NoticeContent:
 
     def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
         """Return the content as it is embedded in the PDF, dates in ISO form."""
-        return {"statement": asdict(self.statement), **self.letter_as_json()}
+        return {"statement": self.statement.as_json(), **self.letter_as_json()}
 
     def letter_as_json(self) -> dict[str, Any]:
         """Return what this reader alone is told: the content without its statement."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -55,7 +55,7 @@ def signed_once(laid: Laid, *, at: datetime) -> Signed:
 
 def key_of(statement: Statement, *, large_print: bool) -> str:
     """Return the digest of what decides how a statement looks: its content, its layout's version, its size of print."""
-    decides = {"statement": asdict(statement), "large_print": large_print}
+    decides = {"statement": statement.as_json(), "large_print": large_print}
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from requests_app.notices.models import Document, Notice, StandardStatement
-from requests_app.notices.render import FORMAT, data_in
+from requests_app.notices.render import KNOWN_FORMATS, data_in
 
 
 class Outcome(StrEnum):
@@ -94,7 +94,7 @@ def _of_notice(digest: str, notice: Notice) -> Verdict:
 
 def _is_known(data: dict[str, object] | None) -> bool:
     """Whether data that lie in a file are those of a notice of ours."""
-    if data is None or data.get("format") != FORMAT:
+    if data is None or data.get("format") not in KNOWN_FORMATS:
         return False
     letter = data.get("letter")
     if isinstance(letter, dict):

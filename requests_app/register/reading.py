@@ -38,6 +38,8 @@ class Register:
     choice_policies: tuple[ChoicePolicy, ...]
     same_brand_counts: tuple[SameBrandCount, ...]
     is_past: bool = False
+    known_at: datetime | None = None
+    """The moment as of which it is read, where one was asked for: a year is closed between two steps."""
 
     def disclosures(self, year: int) -> tuple[Disclosure, ...]:
         """Return what was disclosed in a calendar year, each with its third party and brand, in no order."""
@@ -62,6 +64,17 @@ class Register:
             return tuple(self.business.third_parties.standing())
         known = _Known(self.business.pk, self.version).rows(ThirdParty)
         return tuple(party for party in known if party.merged_into_id is None)
+
+    def opt_outs(self) -> dict[tuple[str, str], str]:
+        """Return where a customer can stop the mailings of a third party, by its name and address as printed."""
+        if self.is_past:
+            known = [party for party in self.third_parties() if party.opt_out]
+        else:
+            known = list(self.business.third_parties.standing().exclude(opt_out="").order_by("id"))
+        return {
+            (" ".join(party.printed_name.split()), " ".join((party.printed_address or "").split())): party.opt_out
+            for party in known
+        }
 
 
 def as_it_is(business: Business) -> Register:
@@ -173,7 +186,7 @@ def as_known_on(business: Business, *, at: datetime) -> Register:
         first = RegisterChange.objects.filter(business=business).order_by("number").first()
         since = f"The register begins on {first.at:%Y-%m-%d}." if first else "The register is empty."
         raise NotKnownYetError(since)
-    return as_known(business, version=version)
+    return replace(as_known(business, version=version), known_at=at)
 
 
 @dataclass(frozen=True, slots=True)

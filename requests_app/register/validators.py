@@ -18,10 +18,15 @@ def check_accent_color(value: str) -> None:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         msg = "Write the colour as # and six digits, for example #1b5e7b."
         raise ValidationError(msg)
-    on_white = contrast(parsed(value), WHITE)
-    if on_white < LEAST_CONTRAST:
+    if not is_readable_on_white(value):
+        on_white = contrast(parsed(value), WHITE)
         msg = f"This colour is too pale on white ({on_white:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
         raise ValidationError(msg)
+
+
+def is_readable_on_white(color: str) -> bool:
+    """Say whether text in a colour, written as #rrggbb, is read on white as WCAG asks at level AA."""
+    return contrast(parsed(color), WHITE) >= LEAST_CONTRAST
 
 
 def check_timezone(value: str) -> None:

@@ -5,7 +5,7 @@ blank request form and the yearly record, which web processes hand out, are laid
 """
 
 from requests_app.notices.render.blank import KeptForm, NotLaidOutError, blank_form_html, blank_form_pdf
-from requests_app.notices.render.data import FORMAT, data_bytes_in, data_in
+from requests_app.notices.render.data import FORMAT, KNOWN_FORMATS, data_bytes_in, data_in
 from requests_app.notices.render.fonts import FontsMissingError, missing_glyphs, without_glyph
 from requests_app.notices.render.page import render_html
 from requests_app.notices.render.pdf import ENCLOSING, RenderedPdf, render_pdf, render_statement
@@ -15,6 +15,7 @@ from requests_app.notices.render.text import EmailText, notice_email, tidy
 __all__ = [
     "ENCLOSING",
     "FORMAT",
+    "KNOWN_FORMATS",
     "EmailText",
     "FontsMissingError",
     "KeptForm",

@@ -9,7 +9,9 @@ from requests_app.notices.content import Letter, NoticeContent
 
 DATA_NAME = "notice.json"
 
-FORMAT = "shinelight-notice/1"
+FORMAT = "shinelight-notice/2"
+KNOWN_FORMATS = frozenset({"shinelight-notice/1", FORMAT})
+"""Those that notices were issued with; a later one keeps the names of an earlier one and adds others."""
 LAW = "California Civil Code section 1798.83"
 
 
@@ -28,9 +30,12 @@ def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has valu
         "recipients": [asdict(each) for each in statement.recipients],
         "same_brand_affiliates": statement.same_brand_affiliates,
         "left_out": list(statement.left_out),
+        "changes": None if statement.changes is None else asdict(statement.changes),
         "opt_out": asdict(statement.opt_out),
         "contacts": [asdict(each) for each in statement.sender.contacts],
         "register_version": statement.register_version,
+        "register_on": statement.register_on.isoformat() if statement.register_on else None,
+        "closed_on": statement.closed_on.isoformat() if statement.closed_on else None,
         "template_version": statement.template_version,
         "letter": None if content.letter is None else _letter(content.letter),
     }

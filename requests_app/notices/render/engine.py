@@ -3,17 +3,20 @@
 import logging
 import re
 from functools import lru_cache
-from typing import NoReturn
 
 import pydyf
 import weasyprint
 from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 
+from requests_app.notices.render import logo
+from requests_app.register.validators import is_readable_on_white
+
 PDF_UA_1 = "pdf/ua-1"
 PDF_A_3A = "pdf/a-3a"
 """What can be kept for decades; the mark that everybody can read it is added afterwards (`finish`)."""
 TICK_IN_ZAPF_DINGBATS = "4"
+LOGO = re.compile(rf"{logo.SCHEME}[0-9a-f]{{64}}")
 HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -25,10 +28,14 @@ class NothingIsFetchedError(ValueError):
 
 
 class _ClosedFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Refuses every address, local files included: a notice is complete in itself."""
+    """Refuses every address, local files included: a notice is complete in itself. A logo is named by its digest."""
 
-    def fetch(self, url: str, headers: object = None) -> NoReturn:
+    def fetch(self, url: str, headers: object = None) -> weasyprint.urls.URLFetcherResponse:
         del headers
+        if LOGO.fullmatch(url):
+            return weasyprint.urls.URLFetcherResponse(
+                url, body=logo.png_of(url.removeprefix(logo.SCHEME)), headers={"Content-Type": logo.PNG}
+            )
         msg = f"A notice may not fetch anything: {url}"
         raise NothingIsFetchedError(msg)
 
@@ -45,7 +52,8 @@ def _style_sheet(name: str) -> weasyprint.CSS:
 
 @lru_cache(maxsize=32)
 def _accent(color: str) -> weasyprint.CSS:
-    css = f":root {{ --accent: {color} }}" if HEX_COLOR.fullmatch(color) else ""
+    is_fit = HEX_COLOR.fullmatch(color) and is_readable_on_white(color)
+    css = f":root {{ --accent: {color} }}" if is_fit else ""
     return weasyprint.CSS(string=css, font_config=FONTS, url_fetcher=FETCHER)
 
 

@@ -6,18 +6,25 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from requests_app.notices.content import NoticeContent, RecipientLine
+from requests_app.notices.content import CategoryLine, NoticeContent, RecipientLine, Statement
 from requests_app.notices.glosses import gloss
 from requests_app.notices.render.left_out import in_words
+from requests_app.notices.render.logo import address_of
 from requests_app.requests.law_sentences import in_their_language
 from requests_app.statute import Answer
 
 MOST_BRANDS_IN_LETTERHEAD = 6
 """More brands than this are named at the end of the notice only, so that the letterhead keeps its height."""
 
+MOST_IN_HEAD = 70
+"""Characters of the business's name in the line above each page."""
+
 LINES_ON_A_PAGE = 40
 CHARACTERS_IN_A_LINE = 24
 """A cell that fills more than a page at this measure may be divided; every other row stays whole."""
+LARGE_LINES_ON_A_PAGE = 18
+LARGE_CHARACTERS_IN_A_LINE = 11
+"""The same in large print."""
 
 
 class _Words:
@@ -37,7 +44,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def context(content: NoticeContent, *, enclosed: int = 0) -> dict[str, Any]:  # a template takes values of any kind
+def context(
+    content: NoticeContent, *, enclosed: int = 0, large_print: bool = False
+) -> dict[str, Any]:  # a template takes values of any kind
     """Return what the templates of a notice are filled with, in the language spoken now.
 
     `enclosed` is how many pages of statement follow a letter that does not say what the statement says.
@@ -58,24 +67,66 @@ def context(content: NoticeContent, *, enclosed: int = 0) -> dict[str, Any]:  # 
         and all(each.digital_advertising for each in statement.recipients),
         "says": [in_their_language(sentence) for sentence in statement.says],
         "letter_says": [in_their_language(sentence) for sentence in content.letter.says] if content.letter else [],
-        "categories": [(each.label, gloss(each.code, each.label)) for each in statement.categories],
+        "categories": _glossed(statement.categories),
         "left_out": in_words(statement.left_out),
         "by_name_alone": any(not (line.products or line.examples_unknown) for line in statement.recipients),
+        "stops_known": any(line.opt_out for line in statement.recipients),
+        # That nothing was disclosed is worth what it rests on: it says so at once. Others say it at the end.
+        "rests_on_first": statement.answer == Answer.NOTHING_DISCLOSED and not enclosed and statement.register_on,
+        "rests_on_last": statement.answer == Answer.DISCLOSURE and not enclosed and statement.register_on,
+        "short_name": _shortened(statement.sender.legal_name),
         "enclosed": enclosed,
-        "long": {recipient for recipient in statement.recipients if _is_long(recipient)},
+        "long": {recipient for recipient in statement.recipients if _is_long(recipient, large_print=large_print)},
         "brands_in_letterhead": len(statement.sender.brands) <= MOST_BRANDS_IN_LETTERHEAD,
     }
-    return values | {"words": _Words(values)}
+    words = _Words(values)
+    return values | {"words": words, **_changed(statement, words), "next_steps": _next_steps(values, words)}
 
 
-def _is_long(recipient: RecipientLine) -> bool:
-    cells = ((recipient.name,), recipient.address_lines, ("; ".join(recipient.products),))
-    return any(sum(_lines(line) for line in cell) > LINES_ON_A_PAGE for cell in cells)
+def _changed(statement: Statement, words: _Words) -> dict[str, Any]:  # a template takes values of any kind
+    """Return what is other than the year before, in groups with a title each, those that are empty left out."""
+    found = statement.changes
+    if found is None:
+        return {}
+    names = (("recipients_new", found.recipients_new), ("recipients_gone", found.recipients_gone))
+    categories = (("categories_new", found.categories_new), ("categories_gone", found.categories_gone))
+    return {
+        "changed_names": [(words[title], each) for title, each in names if each],
+        "changed_categories": [(words[title], _glossed(lines)) for title, lines in categories if lines],
+    }
 
 
-def _lines(line: str) -> int:
-    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
-    return -(-width // CHARACTERS_IN_A_LINE)
+def _glossed(lines: tuple[CategoryLine, ...]) -> list[tuple[str, str]]:
+    """Return each category in the law's words, with its meaning in the language spoken now."""
+    return [(each.label, gloss(each.code, each.label)) for each in lines]
+
+
+def _next_steps(values: dict[str, Any], words: _Words) -> list[str]:
+    """Return what the reader of a statement can do, in the order in which most would want to."""
+    if not values["states"]:
+        return []
+    steps = (
+        ("next_companies", bool(values["statement"].recipients)),
+        ("next_year", True),
+    )
+    return [words[name] for name, holds in steps if holds]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= MOST_IN_HEAD else f"{name[: MOST_IN_HEAD - 1].rstrip()}…"
+
+
+def _is_long(recipient: RecipientLine, *, large_print: bool) -> bool:
+    most, width = (
+        (LARGE_LINES_ON_A_PAGE, LARGE_CHARACTERS_IN_A_LINE) if large_print else (LINES_ON_A_PAGE, CHARACTERS_IN_A_LINE)
+    )
+    cells = ((recipient.name,), (*recipient.address_lines, recipient.opt_out), ("; ".join(recipient.products),))
+    return any(sum(_lines(line, width) for line in cell) > most for cell in cells)
+
+
+def _lines(line: str, width: int) -> int:
+    taken = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+    return -(-taken // width)
 
 
 def render_html(
@@ -92,6 +143,10 @@ def render_html(
     A letter says itself whether it is in `large_print`.
     """
     is_large = large_print or (content.letter is not None and content.letter.large_print)
-    shown = {"for_screen": for_screen, "accent_url": accent_url, "large_print": is_large}
+    shown: dict[str, Any] = {"for_screen": for_screen, "accent_url": accent_url, "large_print": is_large}
+    if content.statement.sender.logo is not None:
+        shown["logo_url"] = address_of(content.statement.sender.logo.digest, for_screen=for_screen)
     with translation.override(content.statement.language):
-        return render_to_string("notices/notice.html", context(content, enclosed=enclosed) | shown)
+        return render_to_string(
+            "notices/notice.html", context(content, enclosed=enclosed, large_print=is_large) | shown
+        )

@@ -19,6 +19,7 @@ from requests_app.register.models.disclosure import Disclosure
 from requests_app.register.models.duty_check import DutyCheck, DutyKind
 from requests_app.register.models.evidence import EvidenceDocument, NotDuplicate
 from requests_app.register.models.load import ColumnMapping, DisclosureEvent, RegisterLoad
+from requests_app.register.models.logo import Logo
 from requests_app.register.models.reach import Reach
 from requests_app.register.models.third_party import ThirdParty
 
@@ -36,6 +37,7 @@ __all__ = [
     "DutyKind",
     "EvidenceDocument",
     "HomePageLink",
+    "Logo",
     "NotDuplicate",
     "NoticeMethod",
     "NoticePdf",

@@ -41,6 +41,9 @@ class Business(models.Model):
     employees = models.PositiveIntegerField(default=250, help_text="Heads, full and part time, (c)(1).")
     languages = models.JSONField(default=list, blank=True, validators=[check_list_of_texts])
     accent_color = models.CharField(max_length=7, default="#1b5e7b", validators=[check_accent_color])
+    logo = models.ForeignKey(
+        "Logo", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="worn_by"
+    )
     web_form_is_designated = models.BooleanField(
         default=True, help_text="On: a request through the form is answered within 30 days (the careful reading)."
     )

@@ -56,6 +56,7 @@ class Place:
             ("register_years", _("Years"), ""),
             ("register_steps", _("Changes"), ""),
             ("register_home_page", _("Home page"), ""),
+            ("register_letterhead", _("Letterhead"), ""),
         )
         return [
             Tab(title, reverse(f"staff:{name}", args=[self.business.slug]) + query, name == self.here)
