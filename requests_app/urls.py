@@ -15,6 +15,7 @@ from requests_app.views import (
     figures,
     health,
     kept,
+    mail_events,
     pen,
     pen_message,
     policy,
@@ -221,4 +222,5 @@ account_patterns = [
 urlpatterns = [
     path("staff/", include(account_patterns)),
     path("staff/", include((staff_patterns, "staff"))),
+    path("mail-events/<slug:provider>/", mail_events.events, name="mail_events"),
 ]

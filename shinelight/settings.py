@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from shinelight import env
+from shinelight.mail_provider import mail_provider
 from shinelight.mailboxes import mailboxes
 from shinelight.schedule import ROUTES, schedule
 from shinelight.sign_in import *  # noqa: F403 - Django reads them here
@@ -96,6 +97,7 @@ EVIDENCE_MOST_MB = env.number(
 )
 
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
+MAIL_PROVIDER, ANYMAIL = mail_provider()
 NOTICE_SIGNING = signing()
 MAILBOXES = mailboxes(
     "MAILBOXES", "The mailboxes that requests come to, as a list in JSON: see docs/mailbox.md. Empty: none is fetched."

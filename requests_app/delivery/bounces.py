@@ -24,6 +24,7 @@ _LEFT = (State.SENDING, State.DOUBTFUL, State.ACCEPTED)
 _MOST = 20
 _LONGEST_AFTER = timedelta(days=14)
 """Servers give up within days: what came back and names no mail of ours is about one that left not longer ago."""
+_EARLIER = "_earlier"
 _CLOCKS_DIFFER = timedelta(minutes=10)
 
 
@@ -47,15 +48,15 @@ def mark_returned(returned: Returned, *, business_id: int | None, actor: Actor, 
     for delivery in _found(returned, business_id=business_id, at=at):
         rows = requests_of(delivery)
         told |= {row.pk: row for row in rows}
+        says = f"{returned.says} {_why(returned)}".strip()
         if not returned.is_final:
-            says = f"{returned.says} {_why(returned)}".strip()
             for row in rows:
-                record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_late", says=says)
+                _note(row, actor=actor, at=at, kind=f"{word_for(delivery)}_late", says=says)
         elif delivery.state in _LEFT and not _is_of_earlier_send(returned, delivery):
-            mails += _failed(delivery, returned, actor=actor, at=at)
+            mails += _failed(delivery, returned, says=says, actor=actor, at=at)
         else:
             for row in rows:
-                record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_came_back_earlier", says=returned.says)
+                _note(row, actor=actor, at=at, kind=f"{word_for(delivery)}_came_back{_EARLIER}", says=says)
     return Marked(tuple(told.values()), tuple(mails))
 
 
@@ -106,9 +107,14 @@ def _why(returned: Returned) -> str:
     return "" if returned.reason == returned.reason.UNCLEAR else str(returned.reason.label)
 
 
-def _failed(delivery: Delivery, returned: Returned, *, actor: Actor, at: datetime) -> list[Delivery]:
+def _note(row: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str) -> None:
+    """Record what was heard, once: servers repeat themselves, and providers tell the same until it is answered."""
+    if not row.events.filter(kind__in=[kind, kind.removesuffix(_EARLIER)], says=says).exists():
+        record(row, actor=actor, at=at, kind=kind, says=says)
+
+
+def _failed(delivery: Delivery, returned: Returned, *, says: str, actor: Actor, at: datetime) -> list[Delivery]:
     """Mark it, and say so at each request; return the mail that goes out in its place."""
-    says = f"{returned.says} {_why(returned)}".strip()
     delivery.state, delivery.finished_at, delivery.wake_at = State.FAILED, at, None
     delivery.answer, delivery.returned_because = f"It came back: {says}", returned.reason
     delivery.returned_on = day_of(delivery, at)

@@ -41,6 +41,7 @@ from requests_app.handling.deliveries import (
     send_elsewhere,
     settle_doubtful,
     take_back_letter,
+    take_report,
 )
 from requests_app.handling.desk import assign, defer, keep_list, note_presence, remove_list, take_next
 from requests_app.handling.dossiers import Correspondent, note_authority, take_in_for_others
@@ -232,6 +233,7 @@ __all__ = [
     "take_in_batch",
     "take_in_for_others",
     "take_next",
+    "take_report",
     "tell_of_list",
     "undo_load",
     "why_due",

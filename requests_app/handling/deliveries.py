@@ -7,11 +7,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from requests_app.delivery import letters, settle
+from requests_app.delivery.bounces import mark_returned
 from requests_app.delivery.models import Delivery, PrintRun
 from requests_app.delivery.places import ReplyPlace
 from requests_app.requests.came_back import ReturnReason
 from requests_app.requests.models import ReplyBy
+from requests_app.requests.move import PROVIDER
 from requests_app.requests.reach import check_reaches, check_reaches_rows
+from requests_app.requests.verdict import Returned
 from requests_app.tasks import send_delivery, wake_on_commit
 
 
@@ -76,6 +79,14 @@ def mark_run_posted(
     """Record that the letters of a run were posted, but for those left out. Raises `SettleError`."""
     check_reaches_rows(by, PrintRun.objects.filter(pk=run_id), "business")
     return letters.mark_run_posted(run_id, posted_on=posted_on, left_out=left_out, by=by, at=now)
+
+
+def take_report(*, returned: Returned, now: datetime) -> None:
+    """Take what the mail provider reports of a mail; the same report again changes nothing."""
+    with transaction.atomic():
+        marked = mark_returned(returned, business_id=None, actor=PROVIDER, at=now)
+        for mail in marked.mails:
+            wake_on_commit(send_delivery, mail.pk)
 
 
 def _check_delivery(by: User, delivery_id: int) -> None:

@@ -30,6 +30,7 @@ REQUESTER = Actor("requester")
 WORKER = Actor("worker")
 CLOCK = Actor("clock")
 MAILBOX = Actor("mailbox")
+PROVIDER = Actor("provider")
 BEGUN = "received"
 """The event that begins a request, whose words are still to be kept."""
 

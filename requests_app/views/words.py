@@ -87,7 +87,13 @@ _EVENTS = {
     "receipt_withdrawn": _("One receipt withdrawn"),
     "looked_at": _("Looked at"),
 }
-_ACTORS = {"requester": _("Requester"), "worker": _("Shinelight"), "clock": _("Shinelight")}
+_ACTORS = {
+    "requester": _("Requester"),
+    "worker": _("Shinelight"),
+    "clock": _("Shinelight"),
+    "mailbox": _("Mailbox"),
+    "provider": _("Mail provider"),
+}
 
 
 def channel(row: DisclosureRequest | Receipt) -> str:

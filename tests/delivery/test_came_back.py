@@ -70,7 +70,7 @@ def test_a_late_bounce_of_the_first_mail_leaves_the_second_as_it_is() -> None:
     came_back(mail)
     second = taken(instead(mail))
 
-    came_back(mail, at=LATER + timedelta(days=4))
+    came_back(mail, at=LATER + timedelta(days=4), says="Given up after four days.")
 
     second.refresh_from_db()
     assert (second.state, mail.disclosure_request.status) == (State.ACCEPTED, Status.ANSWERED)
