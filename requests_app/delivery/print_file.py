@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from requests_app.delivery.models import Delivery, PrintRun
+from requests_app.notices.render.page import MOST_BRANDS_IN_LETTERHEAD
 from requests_app.notices.render.stack import Sheet, Stack, StackedLetter, stacked
 from requests_app.register.export import harmless
 
@@ -15,6 +16,8 @@ MOST_LINES_IN_WINDOW = 4
 """Lines of the letter's own size that the window of a #10 envelope shows, however the letter slides in it."""
 MOST_SIGNS_IN_WINDOW = 36
 """Letters of a line that surely fits into it."""
+LETTERHEAD_POINTS = 115
+"""So high the letterhead may be: a higher one moves the address down (notice.css)."""
 HEADINGS = (
     *("number", "reference", "name", "street_1", "street_2", "street_3", "city", "state", "zip", "country"),
     *("first_page", "pages"),
@@ -50,7 +53,8 @@ def _stacked(delivery: Delivery) -> StackedLetter:
     statement = notice.statement
     # Where the file is the year's statement alone, the letter was the text of an e-mail: it is printed in front.
     is_bare = statement is not None and notice.document_id in {statement.document_id, statement.signed_document_id}
-    if not is_bare and _shows_itself(letter, lines):
+    is_high = _letterhead_points(notice.content["statement"]["sender"]) > LETTERHEAD_POINTS
+    if not (is_bare or is_high) and _shows_itself(letter, lines):
         return StackedLetter(bytes(notice.document.pdf))
     business = delivery.disclosure_request.business
     sheet = Sheet(
@@ -68,6 +72,17 @@ def _shows_itself(letter: dict[str, Any], lines: tuple[str, ...]) -> bool:
     own = (" ".join(letter.get("requester_name", "").split()), *letter.get("address_lines", ()))
     fits = len(lines) <= MOST_LINES_IN_WINDOW and all(_width(line) <= MOST_SIGNS_IN_WINDOW for line in lines)
     return own == lines and fits and not letter.get("large_print")
+
+
+def _letterhead_points(sender: dict[str, Any]) -> float:
+    """Return about how high a letterhead is, rather too much than too little, by what stands in it."""
+    has_logo, brands = bool(sender.get("logo")), sender.get("brands", ())
+    signs, line = (40, 13.2) if has_logo else (32, 16.9)
+    name = -(-_width(sender.get("legal_name", "")) // signs) * line
+    below = (
+        -(-sum(_width(brand) + 3 for brand in brands) // 60) * 11.2 if len(brands) <= MOST_BRANDS_IN_LETTERHEAD else 0
+    )
+    return (34 if has_logo else 0) + name + below + 14
 
 
 def _width(line: str) -> int:

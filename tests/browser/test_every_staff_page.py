@@ -76,7 +76,9 @@ def _pages(known: Mapping[str, object], person: User) -> Iterator[str]:
         if row.area == "staff" and set(re.findall(r"{(\w+)}", row.address)) <= set(known):
             address = f"/{row.address.format(**known)}"
             answer = client.get(address)
-            if not answer.streaming and answer.content.lstrip()[:9].lower() == b"<!doctype":
+            is_page = not answer.streaming and answer.content.lstrip()[:9].lower() == b"<!doctype"
+            answer.close()  # a file that is handed out piece by piece
+            if is_page:
                 yield address
 
 

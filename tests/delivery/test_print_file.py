@@ -10,11 +10,13 @@ from requests_app.delivery.models import Delivery
 from requests_app.delivery.places import by_post_to
 from requests_app.delivery.print_file import PrintFile, mailing_list, print_file
 from requests_app.notices.render.stack import SHEET_POINTS
-from requests_app.register.models import Business, NoticePdf
+from requests_app.register.models import Brand, Business, NoticePdf
 from requests_app.requests.models import AnswerFormat, DisclosureRequest
-from tests.builders import NOW, a_request, a_reviewer, asked_by_post
+from requests_app.requests.permissions import REGISTER_KEEPER
+from tests.builders import NOW, a_person, a_request, a_reviewer, asked_by_post
 from tests.delivery.places import HOME, a_business_that_answers, came_back
 from tests.notices.windows import pages_of, shown_in_window
+from tests.register.test_logo import a_picture
 from tests.views.ways import answered, compiled
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,24 @@ def to_another_place(business: Business) -> Delivery:
     return handling.send_elsewhere(delivery_id=mail.pk, place=place, how="Called", by=a_reviewer("finds"), now=NOW)
 
 
+def under_a_low_letterhead(business: Business) -> Delivery:
+    upload = handling.Upload(a_picture(), "logo.png")
+    kim = a_person("kim", REGISTER_KEEPER)
+    handling.set_letterhead(
+        business=business, accent_color="#1f4e79", upload=upload, without_logo=False, by=kim, now=NOW
+    )
+    Business.objects.filter(pk=business.pk).update(legal_name="Wolfeschlegelsteinhausenbergerdorff Outfitters, Inc.")
+    business.refresh_from_db()
+    return by_post(business)
+
+
+def under_a_high_letterhead(business: Business) -> Delivery:
+    for number in range(6):
+        name = f"Brand number {number} of the Great Outfitters"
+        Brand.objects.create(business=business, slug=f"brand-{number}", name=name)
+    return under_a_low_letterhead(business)
+
+
 @pytest.mark.parametrize(
     ("letter", "has_sheet"),
     [
@@ -59,6 +79,8 @@ def to_another_place(business: Business) -> Delivery:
         pytest.param(in_large_print, True, id="in large print"),
         pytest.param(to_another_place, True, id="to another address than it was written to"),
         pytest.param(lambda business: by_post(business, street=LONG_STREET), True, id="of six lines"),
+        pytest.param(under_a_low_letterhead, False, id="under a logo and a name of two lines"),
+        pytest.param(under_a_high_letterhead, True, id="under a logo, a long name and many brands"),
     ],
 )
 def test_the_address_alone_stands_in_the_window(letter: Callable[[Business], Delivery], has_sheet: bool) -> None:

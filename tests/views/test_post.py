@@ -115,6 +115,18 @@ def test_an_address_without_how_it_was_found_is_asked_for_again_with_everything_
     assert not Delivery.objects.filter(instead_of=mail).exists()
 
 
+def test_the_days_of_a_mail_in_whose_place_a_letter_goes_are_those_of_the_letter(
+    rita: Client, business: Business
+) -> None:
+    mail = answered(a_request(business, at=NOW, **HOME))
+    page = f"/staff/requests/{mail.disclosure_request_id}/"
+    assert "letter’s way" not in words(rita, page)
+
+    came_back(mail)
+
+    assert "for a letter’s way are taken off" in words(rita, page)
+
+
 def test_what_came_back_leaves_the_desks_list_when_it_was_seen(rita: Client, business: Business) -> None:
     mail = answered(a_request(business, **HOME))
     came_back(mail)
