@@ -67,7 +67,7 @@ test: $(DEV)
 ## Run the long tests, on PostgreSQL: real browser, PDF validator, the whole demo. Installs Chromium and Java where they lack.
 test-long: $(DEV)
 	@$(PY) tools/system_packages.py long
-	SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -m long
+	SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -n 2 --dist worksteal -m long
 
 ## Change the statute package in thousands of small ways and see whether its tests notice (an hour and more).
 mutate: $(DEV)
@@ -83,9 +83,10 @@ benchmark: $(DEV)
 
 ROUNDS ?= 20
 
-## Send requests the whole way through outages again and again: ROUNDS=20 times the journeys.
+## Fetch ten thousand damaged mails, then send requests the whole way through outages again and again: ROUNDS=20 times.
 soak: $(DEV)
 	@$(PY) tools/system_packages.py test
+	SHINELIGHT_DAMAGED=10000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -m long tests/mailbox/test_damage_stored.py
 	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
 	  SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q tests/journeys || exit 1; done
 

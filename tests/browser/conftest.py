@@ -23,6 +23,8 @@ QUIET = (
 )
 POLICY = "Content Security Policy"
 AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+PATIENCE_MILLISECONDS = 120_000
+"""A browser that works for its form, on a machine with other work, takes longer than the half minute usual here."""
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +62,7 @@ def open_page(browser: Browser, live_server: "LiveServer", transactional_db: Non
 
     def open_it(address: str, *, by: Any = None, width: int = 1280, height: int = 800, **options: Any) -> Page:  # noqa: ANN401 - a person, and whatever a browser's context takes
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
         if by is not None:
             context.add_cookies([_session_of(by, live_server.url)])

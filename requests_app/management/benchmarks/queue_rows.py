@@ -87,13 +87,13 @@ _NOTICES = f"""
 _DELIVERIES = f"""
     insert into {_DELIVERY} (
         id, disclosure_request_id, notice_id, kind, address_key, channel, state, message_id, sender, recipient, subject,
-        body, attempts, queued_at, finished_at, answer
+        body, attempts, queued_at, finished_at, answer, returned_because
     )
     select id, id, case when status = 'ANSWERED' then id end,
         case when status = 'ANSWERED' then 'NOTICE' else 'ACK' end, '', 'EMAIL',
         case when id %% 1000 = 999 and status = 'RECEIVED' then 'FAILED' else 'ACCEPTED' end,
         lower(reference) || '@a.example', 'privacy@a.example', email, 'Your request', '',
-        1, received_at, received_at, '250 taken'
+        1, received_at, received_at, '250 taken', ''
     from {_REQUEST}
 """  # noqa: S608 - see above
 _DOCUMENT = "insert into requests_app_document (digest, pdf, pages, kept_at) values ('made', '', 1, %s) returning id"
