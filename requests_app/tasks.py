@@ -34,6 +34,11 @@ AT_ONCE = 50
 """So many rows of a wave share a message: what they have in common is read, compiled and laid out once for them."""
 TOGETHER_SECONDS = 60
 """So long one message keeps a worker at it: far less than CELERY_TASK_TIME_LIMIT, which would cut a mail in two."""
+LAYING_OUT_LIMIT = 570
+"""Seconds after which a worker that lays notices out is ended: 10,000 recipients take four minutes, once.
+
+Less than the broker waits before it gives the message to another one (`visibility_timeout`).
+"""
 ISSUING_SECONDS = 20
 """No notice rests on a register that a worker read longer ago than this."""
 KEPT_SECONDS = 2
@@ -100,13 +105,13 @@ def _wake_named(task_name: str, row_id: int) -> None:
         logger.warning("the broker cannot be reached; the sweep will wake %s for row %s", task_name, row_id)
 
 
-@shared_task(name="requests_app.issue_notice")
+@shared_task(name="requests_app.issue_notice", time_limit=LAYING_OUT_LIMIT)
 def issue_notice(disclosure_request_id: int) -> None:
     """Compile the notice of a decided request, keep it, and queue its delivery."""
     issue_notices([disclosure_request_id])
 
 
-@shared_task(name="requests_app.issue_notices")
+@shared_task(name="requests_app.issue_notices", time_limit=LAYING_OUT_LIMIT)
 def issue_notices(disclosure_request_ids: list[int]) -> None:
     """Do so for several requests; what goes wrong with one keeps back none of the others.
 

@@ -10,8 +10,10 @@ from django.utils import translation
 
 from requests_app.bundle.pieces import Bundle, FileLine
 from requests_app.bundle.rows import SECRET, Row
-from requests_app.requests.models import LegalNote, RequestNote
+from requests_app.requests.models import LegalNote, ReplyBy, RequestNote
 
+CODES = frozenset({"channel", "kind"})
+"""Columns that hold a code; what a mail server said is never touched."""
 CAME_BACK = ("_came_back", "_late")
 """How the kinds of events end that tell of a mail which came back, or of one that is late."""
 
@@ -28,7 +30,7 @@ def index_of(bundle: Bundle, files: Sequence[FileLine]) -> str:
         "events": [_local(each, zone) for each in bundle.told["events"]],
         "came_back": [_local(each, zone) for each in bundle.told["events"] if each["kind"].endswith(CAME_BACK)],
         "messages": [_local(each, zone) for each in bundle.messages],
-        "notices": [_local(each, zone) for each in bundle.notices],
+        "notices": [{**_local(each, zone), "answer": each["answer"].replace("_", " ")} for each in bundle.notices],
         "deliveries": [_local(each, zone) for each in bundle.deliveries],
         "audit": [_local(each, zone) for each in bundle.audit],
         "files": files,
@@ -42,10 +44,16 @@ def index_of(bundle: Bundle, files: Sequence[FileLine]) -> str:
 
 
 def _local(told: Row, zone: ZoneInfo) -> Row:
-    """Return a row with its moments as the business's clock showed them."""
-    return {
-        name: _there(value, zone) if name == "at" or name.endswith("_at") else value for name, value in told.items()
-    }
+    """Return a row as people read it: moments as the business's clock showed them, codes in words."""
+    return {name: _as_read(name, value, zone) for name, value in told.items()}
+
+
+def _as_read(name: str, value: object, zone: ZoneInfo) -> object:
+    if name == "at" or name.endswith("_at"):
+        return _there(value, zone)
+    if name == "reply_by":
+        return ReplyBy(str(value)).label
+    return str(value).replace("_", " ") if name in CODES else value
 
 
 def _there(value: object, zone: ZoneInfo) -> object:

@@ -181,19 +181,20 @@ def test_no_address_that_opens_a_page_is_handed_out(row: DisclosureRequest) -> N
 
 
 def test_a_letter_comes_with_its_scan(row: DisclosureRequest) -> None:
+    letter = a_pdf()
     receipt = handling.enter(
         business=row.business,
         asked=asked_by_post(requester_name="Dee"),
         received_at=NOW,
         note="",
-        scan=handling.Scan(content=a_pdf(), file_name="../letter.pdf"),
+        scan=handling.Scan(content=letter, file_name="../letter.pdf"),
         by=a_reviewer("enid"),
         now=NOW,
     )
 
     files = files_in(drawn(receipt.disclosure_request))
 
-    assert files["scans/1.pdf"] == a_pdf()
+    assert files["scans/1.pdf"] == letter
     assert "evidence.kept" in files["audit.json"].decode()
     assert "No notice was made yet." in files["index.html"].decode()
 
