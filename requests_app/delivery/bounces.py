@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from requests_app.delivery.again import day_of, fall_back
-from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
+from requests_app.delivery.models import LIVE, Delivery, Kind, State, requests_of, word_for
 from requests_app.requests.keys import email_key
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import Actor, move, record
@@ -107,6 +107,13 @@ def _why(returned: Returned) -> str:
     return "" if returned.reason == returned.reason.UNCLEAR else str(returned.reason.label)
 
 
+def _is_answered_otherwise(delivery: Delivery) -> bool:
+    """Say whether another notice of the same request is on its way or done: a corrected one takes the place of this."""
+    others = Delivery.objects.filter(disclosure_request=delivery.disclosure_request_id, kind=Kind.NOTICE)
+    is_later = others.filter(pk__gt=delivery.pk, state__in=sorted(LIVE)).exists()
+    return delivery.kind == Kind.NOTICE and is_later
+
+
 def _note(row: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str) -> None:
     """Record what was heard, once: servers repeat themselves, and providers tell the same until it is answered."""
     if not row.events.filter(kind__in=[kind, kind.removesuffix(_EARLIER)], says=says).exists():
@@ -123,11 +130,13 @@ def _failed(delivery: Delivery, returned: Returned, *, says: str, actor: Actor, 
     )
     for row in requests_of(delivery):
         record(row, actor=actor, at=at, kind=f"{word_for(delivery)}_came_back", says=says)
+        if _is_answered_otherwise(delivery):
+            continue
         if delivery.kind == Kind.NOTICE:
             problem = f"The notice came back: {says} It was not given yet: check the address, then send it another way."
             move(row.pk, to=Status.UNDELIVERED, actor=actor, at=at, kind="undelivered", problem=problem)
         elif row.status == Status.RECEIVED:
             problem = f"The {word_for(delivery)} came back: {says} Check the address before you answer."
             DisclosureRequest.objects.filter(pk=row.pk).update(problem=problem)
-    follower = fall_back(delivery, actor=actor, at=at)
+    follower = None if _is_answered_otherwise(delivery) else fall_back(delivery, actor=actor, at=at)
     return [follower] if follower is not None and follower.channel == ReplyBy.EMAIL else []

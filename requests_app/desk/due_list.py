@@ -54,7 +54,9 @@ def due_list(business: Business, *, on: date) -> DueList:
     days = sorted(business.warning_days)
     widest = days[-1] if days else 0
     deliveries = Delivery.objects.filter(disclosure_request__business=business)
-    unsettled = deliveries.filter(state__in=[State.FAILED, State.DOUBTFUL], disclosure_request__status__in=sorted(OPEN))
+    unsettled = deliveries.filter(
+        state__in=[State.FAILED, State.DOUBTFUL], followed_by__isnull=True, disclosure_request__status__in=sorted(OPEN)
+    )
     late, at_risk = _late(business, on=on), _until(business, on + _last(business))
     coming = _due(business).filter(_until(business, on + timedelta(days=widest))).exclude(at_risk)
     return DueList(

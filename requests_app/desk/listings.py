@@ -72,7 +72,9 @@ LISTINGS = (
     Listing(
         key="failed",
         title=_("Delivery failed"),
-        rows=lambda on: DisclosureRequest.objects.open().filter(_with_delivery(state=State.FAILED)),  # noqa: ARG005 - as above
+        rows=lambda on: DisclosureRequest.objects.open().filter(  # noqa: ARG005 - as above
+            _with_delivery(state=State.FAILED, followed_by__isnull=True)
+        ),
         empty=_("No delivery has failed. One lands here when the mail server refuses it."),
         is_alarming=True,
     ),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from requests_app.delivery.models import State
 from requests_app.notices.models import Notice
 from requests_app.requests.models import DisclosureRequest, Receipt, ReplyBy, RequestEvent
 from requests_app.requests.status import DECIDED, Status
@@ -69,7 +70,8 @@ def _preparing(row: DisclosureRequest) -> str:
 def _sending(row: DisclosureRequest) -> str:
     if row.status == Status.UNDELIVERED:
         return _("We could not deliver our answer yet. We are looking into it.")
-    if row.reply_by == ReplyBy.POST:
+    letters = row.deliveries.filter(channel=ReplyBy.POST, state=State.QUEUED)
+    if row.reply_by == ReplyBy.POST or (row.status == Status.COMPILED and letters.exists()):
         return _("Our letter is being printed and posted.")
     return _("Our e-mail is on its way.")
 

@@ -220,11 +220,13 @@ def _sent(row: DisclosureRequest) -> tuple[SentLine, ...]:
             says=_says(each),
             day=each.finished_at.astimezone(zone).date() if each.finished_at else None,
         )
-        for each in own.defer("body").order_by("id")
+        for each in own.select_related("followed_by").defer("body", "followed_by__body").order_by("id")
     )
 
 
 def _says(delivery: Delivery) -> str:
+    if hasattr(delivery, "followed_by"):
+        return _("It came back to us, so we sent our answer again.")
     by_post = delivery.channel == ReplyBy.POST
     words = {
         State.QUEUED: _("It is being printed and posted.") if by_post else _("It is about to be sent."),

@@ -12,6 +12,7 @@ from requests_app.delivery.places import ReplyPlace
 from requests_app.delivery.settle import SettleError
 from requests_app.delivery.smtp import Outcome, ServerAnswer
 from requests_app.desk.listings import BY_KEY
+from requests_app.notices.models import Notice
 from requests_app.requests.came_back import ReturnReason
 from requests_app.requests.models import DisclosureRequest, ReplyBy, Wish
 from requests_app.requests.models.receipt import MetBy
@@ -49,6 +50,7 @@ def test_a_notice_that_came_back_goes_by_post_to_whom_gave_a_postal_address() ->
     assert row.status == Status.COMPILED
     assert "print the letter, post it" in row.problem
     assert AuditEntry.objects.filter(action="request.sent_elsewhere").count() == 1
+    assert not BY_KEY["failed"].rows(NOW.date()).exists()
 
 
 def test_another_mailbox_goes_before_post_and_has_a_message_id_of_its_own() -> None:
@@ -75,6 +77,25 @@ def test_a_late_bounce_of_the_first_mail_leaves_the_second_as_it_is() -> None:
     second.refresh_from_db()
     assert (second.state, mail.disclosure_request.status) == (State.ACCEPTED, Status.ANSWERED)
     assert mail.disclosure_request.events.filter(kind="notice_came_back_earlier").exists()
+
+
+def test_a_late_bounce_of_a_notice_that_was_corrected_leaves_the_corrected_one_as_it_is() -> None:
+    mail = a_notice_to_ana(**HOME)
+    first = mail.notice
+    assert first is not None
+    corrected = Notice.objects.get(pk=first.pk)
+    corrected.pk, corrected.supersedes = None, first
+    corrected.save(force_insert=True)
+    sent_again = Delivery.objects.get(pk=mail.pk)
+    sent_again.pk, sent_again.notice, sent_again.message_id = None, corrected, "<corrected@example.com>"
+    sent_again.save(force_insert=True)
+
+    came_back(mail)
+
+    sent_again.refresh_from_db()
+    assert (mail.state, sent_again.state) == (State.FAILED, State.ACCEPTED)
+    assert mail.disclosure_request.status == Status.ANSWERED
+    assert not Delivery.objects.filter(instead_of=mail).exists()
 
 
 def test_a_bounce_of_an_earlier_try_under_the_same_message_id_is_told_by_its_day() -> None:

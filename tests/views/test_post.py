@@ -127,6 +127,32 @@ def test_the_days_of_a_mail_in_whose_place_a_letter_goes_are_those_of_the_letter
     assert "for a letter’s way are taken off" in words(rita, page)
 
 
+@pytest.mark.parametrize(
+    ("prefix", "says"),
+    [
+        ("", ("It came back to us, so we sent our answer again.", "Our letter is being printed and posted.")),
+        (
+            "/es",
+            (
+                "Nos fue devuelta, por eso enviamos nuestra respuesta de nuevo.",
+                "Estamos imprimiendo y enviando nuestra carta.",
+            ),
+        ),
+    ],
+)
+def test_the_resident_reads_that_it_came_back_and_goes_by_post(
+    business: Business, prefix: str, says: tuple[str, ...]
+) -> None:
+    Business.objects.filter(pk=business.pk).update(languages=["en", "es"])
+    mail = answered(a_request(business, at=NOW, **HOME))
+    came_back(mail)
+
+    page = words(Client(), f"{prefix}/status/{mail.disclosure_request.receipts.get().secret}/")
+
+    for sentence in says:
+        assert sentence in page
+
+
 def test_what_came_back_leaves_the_desks_list_when_it_was_seen(rita: Client, business: Business) -> None:
     mail = answered(a_request(business, **HOME))
     came_back(mail)
