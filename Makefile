@@ -83,10 +83,12 @@ benchmark: $(DEV)
 
 ROUNDS ?= 20
 
-## Fetch ten thousand damaged mails, then send requests the whole way through outages again and again: ROUNDS=20 times.
+## Fetch ten thousand damaged mails, send two thousand notices while everything behind them is killed again and again,
+## then send requests the whole way through outages: ROUNDS=20 times.
 soak: $(DEV)
 	@$(PY) tools/system_packages.py test
 	SHINELIGHT_DAMAGED=10000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -m long tests/mailbox/test_damage_stored.py
+	SHINELIGHT_CHAOS=2000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -s -m long tests/journeys/test_chaos.py
 	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
 	  SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q tests/journeys || exit 1; done
 

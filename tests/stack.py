@@ -231,22 +231,36 @@ class StackFactory:
         self._folder = folder
         self._default: DatabaseKind = default
         self._unblocked = unblocked
-        self._stacks: list[Stack] = []
+        self._ends = contextlib.ExitStack()
+        self._count = 0
 
     def __call__(
         self, database: DatabaseKind | None = None, *, settings: Mapping[str, str] | None = None, start: bool = True
     ) -> Stack:
         """Return a running stack on a database of its own: of the run's kind, if none is named."""
-        folder = self._folder / f"stack-{len(self._stacks)}"
-        folder.mkdir(parents=True)
+        folder = self._new_folder()
         url = self._template.database(database or self._default, folder)
-        stack = Stack(folder, url, self._template.assets(), self._unblocked, settings or {})
-        self._stacks.append(stack)
+        self._ends.callback(self._template.drop, url)
+        stack = self._stack(folder, url, settings)
         return stack.start() if start else stack
+
+    def on(self, server: postgres.Postgres, *, settings: Mapping[str, str]) -> Stack:
+        """Return a stack, not started, on a database server of the test's own, which the test may stop and kill."""
+        stack = self._stack(self._new_folder(), postgres.create_database(server.url, "shinelight"), settings)
+        stack.manage("migrate", "--no-input")
+        return stack
 
     def close(self) -> None:
         """Stop every stack and drop its database."""
-        with contextlib.ExitStack() as ends:
-            for stack in self._stacks:
-                ends.callback(self._template.drop, stack.database_url)
-                ends.callback(stack.end)
+        self._ends.close()
+
+    def _stack(self, folder: Path, url: str, settings: Mapping[str, str] | None) -> Stack:
+        stack = Stack(folder, url, self._template.assets(), self._unblocked, settings or {})
+        self._ends.callback(stack.end)
+        return stack
+
+    def _new_folder(self) -> Path:
+        self._count += 1
+        folder = self._folder / f"stack-{self._count}"
+        folder.mkdir(parents=True)
+        return folder
