@@ -17,7 +17,13 @@ ENCODED = 16
 """So many files are kept as a mail carries them: thousands may have the same one. The largest take megabytes."""
 _PLACE = secrets.token_bytes(24)
 _PLACE_ENCODED = base64.b64encode(_PLACE)
-"""Stands for the file while a mail is put together, and then gives way to it. It is of this process alone."""
+_PLACE_OF_TEXT = secrets.token_hex(24)
+"""They stand for the file and the text while a mail is put together, and then give way. They are of this process alone.
+
+A mail is put together line by line, which takes a while; both of them are lines already.
+"""
+LONGEST_LINE = 998
+"""A longer one has to be encoded (RFC 5322, 2.1.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +42,21 @@ def compose(delivery: Delivery) -> Mail:
     """
     disclosure_request = delivery.disclosure_request
     business = disclosure_request.business
+    is_plain = delivery.body.isascii() and max(map(len, delivery.body.split("\n"))) <= LONGEST_LINE
     mail = EmailMessage(
         subject=delivery.subject,
-        body=delivery.body,
+        body=_PLACE_OF_TEXT if is_plain else delivery.body,
         from_email=_with_name(business.legal_name, delivery.sender),
         to=[delivery.recipient],
         headers=_headers(delivery),
     )
-    if delivery.notice is None:
-        return Mail(sender=delivery.sender, recipient=delivery.recipient, content=_on_the_wire(mail))
-    mail.attach(f"notice-{(disclosure_request.reference or '').lower()}.pdf", _PLACE, "application/pdf")
-    file = _encoded(delivery.notice.document.digest)
-    content = _on_the_wire(mail).replace(_PLACE_ENCODED, file, 1)
+    if delivery.notice is not None:
+        mail.attach(f"notice-{(disclosure_request.reference or '').lower()}.pdf", _PLACE, "application/pdf")
+    content = _on_the_wire(mail)
+    if is_plain:
+        content = content.replace(_PLACE_OF_TEXT.encode(), _lines(delivery.body.encode()), 1)
+    if delivery.notice is not None:
+        content = content.replace(_PLACE_ENCODED, _encoded(delivery.notice.document.digest), 1)
     return Mail(sender=delivery.sender, recipient=delivery.recipient, content=content)
 
 
@@ -78,7 +87,16 @@ def _headers(delivery: Delivery) -> dict[str, str]:
 
 
 def _on_the_wire(mail: EmailMessage) -> bytes:
-    return b"\r\n".join([*mail.message().as_bytes().splitlines(), b""])
+    message = mail.message()
+    if message.is_multipart():
+        # Drawn by chance, it is in no part; the library would look through all of them to find one that is not.
+        message.set_boundary(f"={secrets.token_hex(16)}=")
+    return _lines(message.as_bytes()) + b"\r\n"
+
+
+def _lines(text: bytes) -> bytes:
+    """Return the text in the lines that go over the wire, without the end of the last one."""
+    return b"\r\n".join(text.splitlines())
 
 
 def _with_name(name: str, address: str) -> str:

@@ -142,3 +142,27 @@ def test_each_mail_carries_its_own_file_whatever_was_sent_before(notices: list[D
         assert delivery.notice is not None
         assert attached.get_content() == bytes(delivery.notice.document.pdf)
     assert len({delivery.notice.document.digest for delivery in notices if delivery.notice}) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "One\n\n.\n..two\nFrom here\n",
+        "One\r\ntwo\r\n",
+        f"{'long ' * 400}\nand short\n",
+        "Señora Ñandú, 北京\n",
+        "no end",
+        "",
+    ],
+    ids=["dots", "other line ends", "a long line", "not ASCII", "no end", "nothing"],
+)
+def test_whatever_a_mail_says_arrives_as_it_was_said(body: str, notices: list[Delivery], smtp_catcher: Catcher) -> None:
+    Delivery.objects.filter(pk=notices[0].pk).update(body=body)
+
+    sent(notices[:1])
+
+    (taken,) = smtp_catcher.received
+    text, attached = taken.message.iter_parts()
+    assert text.get_content().splitlines() == body.splitlines()
+    assert notices[0].notice is not None
+    assert attached.get_content() == bytes(notices[0].notice.document.pdf)
