@@ -168,6 +168,18 @@ CHROMIUM = Need(
         "brew": "--cask chromium",
     },
 )
+SOFTHSM = Need(
+    "SoftHSM, which stands for the device that holds a signing key",
+    on_path("softhsm2-util"),
+    {
+        "apt-get": "softhsm2",
+        "dnf": "softhsm",
+        "zypper": "softhsm",
+        "pacman": "softhsm",
+        "apk": "softhsm",
+        "brew": "softhsm",
+    },
+)
 JAVA = Need(
     "a Java development kit, for the PDF validator",
     java_compiles,
@@ -188,7 +200,7 @@ GROUPS = {
     "pdf": [PANGO, HARFBUZZ],
     "test": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL],
     "shots": [PANGO, HARFBUZZ, POPPLER, DRIVER, CHROMIUM],
-    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL, DRIVER, CHROMIUM, JAVA, JAXB],
+    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL, DRIVER, CHROMIUM, JAVA, JAXB, SOFTHSM],
 }
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from requests_app.notices.models import Notice
 from requests_app.notices.render import RenderedPdf
-from shinelight.signing import Signing
+from shinelight.signing import Device, Signing
 
 if TYPE_CHECKING:  # loaded late: web processes sign nothing
     from collections.abc import Callable
@@ -50,6 +50,7 @@ def signed(rendered: RenderedPdf) -> Signed:
     try:
         pdf = _sign(rendered.pdf, with_what)
     except Exception as error:
+        _signer.cache_clear()  # a device that was pulled out and put in again is opened anew
         logger.warning("A notice could not be signed: %s", type(error).__name__, exc_info=True)
         return Signed(rendered, problem=f"{type(error).__name__}: {error}"[:300])
     return Signed(RenderedPdf(pdf=pdf, pages=rendered.pages, digest=sha256(pdf).hexdigest()))
@@ -84,7 +85,7 @@ def _sign(pdf: bytes, with_what: Signing) -> bytes:
         signers.PdfSignatureMetadata(
             field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, app_build_props=None
         ),
-        signer=_signer(with_what, with_what.key_file.stat().st_mtime_ns),
+        signer=_signer(with_what, _changed(with_what)),
         timestamper=timestamps.HTTPTimeStamper(url, timeout=settings.EMAIL_TIMEOUT) if url else None,
     )
     out = BytesIO()
@@ -94,15 +95,32 @@ def _sign(pdf: bytes, with_what: Signing) -> bytes:
     return out.getvalue()
 
 
+def _changed(with_what: Signing) -> int:
+    """Return when the key's file changed last, in nanoseconds since 1970; a device has no such time."""
+    return 0 if isinstance(with_what.key, Device) else with_what.key.stat().st_mtime_ns
+
+
 @lru_cache(maxsize=1)
 def _signer(with_what: Signing, changed: int) -> "Signer":
-    """Read the key; anew when the file `changed` (nanoseconds since 1970)."""
+    """Read the key; anew when its file `changed`. A device is opened once, and signs from then on."""
     del changed
+    if isinstance(with_what.key, Device):
+        return _in_device(with_what.key, with_what.password)
     from pyhanko.sign import signers  # noqa: PLC0415 - as above
 
     read: Callable[..., Signer | None] = signers.SimpleSigner.load_pkcs12
-    signer = read(str(with_what.key_file), passphrase=with_what.password.encode() or None)
+    signer = read(str(with_what.key), passphrase=with_what.password.encode() or None)
     if signer is None:
         msg = "The key file cannot be opened: it is no PKCS#12 file, or the password is another."
         raise ValueError(msg)
     return signer
+
+
+def _in_device(device: Device, pin: str) -> "Signer":
+    from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415 - as above
+    from pyhanko.sign import pkcs11  # noqa: PLC0415 - as above
+
+    criteria = TokenCriteria(label=device.token)
+    session = pkcs11.open_pkcs11_session(str(device.library), token_criteria=criteria, user_pin=pin)
+    # Every device signs a digest; not every one works the digest of a file out.
+    return pkcs11.PKCS11Signer(session, cert_label=device.key, key_label=device.key, use_raw_mechanism=True)

@@ -135,7 +135,7 @@ def test_every_pair_is_a_file_that_everybody_can_read_and_that_lasts(
     key_password: str,
     settings: Any,  # noqa: ANN401 - any setting may be set
 ) -> None:
-    settings.NOTICE_SIGNING = Signing(key_file=key_file, password=key_password, timestamp_url="")
+    settings.NOTICE_SIGNING = Signing(key=key_file, password=key_password, timestamp_url="")
     files: dict[Path, Row] = {}
     for row in rows():
         made = file_of(row)

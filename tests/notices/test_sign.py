@@ -12,8 +12,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from requests_app import handling, tasks
 from requests_app.notices import issue
@@ -28,11 +26,12 @@ from shinelight.signing import Signing, signing
 from tests.builders import NOW, a_business, a_register, a_request, a_reviewer
 from tests.notices.judge import judged
 from tests.notices.render_samples import LETTER, notice
+from tests.notices.signature import holds
 
 
 @pytest.fixture
 def with_key(key_file: Path, key_password: str, settings: Any) -> Signing:  # noqa: ANN401 - any setting may be set
-    settings.NOTICE_SIGNING = Signing(key_file=key_file, password=key_password, timestamp_url="")
+    settings.NOTICE_SIGNING = Signing(key=key_file, password=key_password, timestamp_url="")
     chosen: Signing = settings.NOTICE_SIGNING
     return chosen
 
@@ -43,14 +42,6 @@ def an_approved_request(business: Business) -> DisclosureRequest:
     handling.approve(disclosure_request_id=request.pk, seen_version=request.version, by=by or a_reviewer(), now=NOW)
     request.refresh_from_db()
     return request
-
-
-def holds(pdf: bytes) -> bool:
-    """Whether the file's one signature is whole and covers every byte of it."""
-    (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-    status = validate_pdf_signature(signature, signer_validation_context=context)
-    return status.intact and status.valid and "ENTIRE_FILE" in str(status.coverage)
 
 
 @pytest.mark.usefixtures("with_key")
