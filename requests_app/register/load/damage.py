@@ -58,7 +58,7 @@ def _cell_at_fault(lines: Iterable[str], delimiter: str) -> tuple[int, str, bool
             if not quoted:
                 begins = text[at : at + SHOWN].splitlines()[0]
                 quoted, letters = text.startswith(_QUOTE, at), 0
-            end = _closing(text, at + (not letters)) if quoted else text.find(delimiter, at)
+            end = closing(text, at + (not letters)) if quoted else text.find(delimiter, at)
             letters += (end if end >= 0 else len(text)) - at
             if end < 0 or letters > LONGEST_CELL:
                 break
@@ -71,7 +71,7 @@ def _cell_at_fault(lines: Iterable[str], delimiter: str) -> tuple[int, str, bool
     return place, begins, quoted
 
 
-def _closing(text: str, at: int) -> int:
+def closing(text: str, at: int) -> int:
     """Return where the quotation mark stands that closes a cell, doubled ones left out; -1 where none does."""
     while (end := text.find(_QUOTE, at)) >= 0 and text.startswith(_QUOTE, end + 1):
         at = end + 2

@@ -12,6 +12,7 @@ from requests_app.register.load.block import Block
 from requests_app.register.load.damage import damage_of
 from requests_app.register.load.encodings import Encoding, encoding_of
 from requests_app.register.load.headings import recognised
+from requests_app.register.load.quoting import Quoting
 from requests_app.register.load.row import Remark, Remarks
 from requests_app.register.load.source import HEAD
 
@@ -54,6 +55,7 @@ class TextFile:
         behind_blanks = re.compile(rf"{re.escape(self.delimiter)} +\"(?!\")")
         self._blanks_before_quotes = behind_blanks.search(self._text.read(_SAMPLE)) is not None
         """Whether cells are written as in “Mock, "1 A St, Suite 5"”; within a quoted cell the marks are doubled."""
+        self._quoting = Quoting(self.delimiter, blanks_before=self._blanks_before_quotes)
         self._rewind()
 
     @property
@@ -88,9 +90,15 @@ class TextFile:
 
         Return the row and the line that come next.
         """
-        lines = list(StringIO(text, newline=""))
+        begun: Iterator[str] = StringIO(text, newline="")
+        behind: Iterator[str] = self._text
+        if self._quoting.has_blanks_behind(text):
+            count = sum(1 for _ in StringIO(text, newline=""))
+            behind = self._quoting.without_blanks(chain(begun, self._text))
+            begun = islice(behind, count)
+        lines = list(begun)
         reader = csv.reader(
-            chain(lines, self._text),
+            chain(lines, behind),
             delimiter=self.delimiter,
             strict=True,
             skipinitialspace=self._blanks_before_quotes,

@@ -169,3 +169,33 @@ def test_headings_that_stand_once_more_are_told_and_left_out(tmp_path: Path, end
     assert not found.faults
     assert [each.says for each in found.warnings] == ["The headings stand here once more; this row was left out."]
     assert found.reading.rows == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ('"Mock, Inc." ,100 Sample St', "Mock, Inc."),
+        ('"Mock, Inc."\t ,"100 Sample St"', "Mock, Inc."),
+        ('"The ""Best"" , Co" , "100 Sample St" ', 'The "Best" , Co'),
+        ('"Mock"Inc ,100 Sample St', None),
+        ('"Mock\nInc." ,"100 "" , \nSample St" ', "Mock\nInc."),
+    ],
+)
+def test_blanks_behind_a_quoted_cell_say_nothing(tmp_path: Path, cells: str, name: str | None) -> None:
+    found = read(text_file(tmp_path, f"name,street\n{cells}\nB Co,2 B St\nC Co\n"))
+    behind = 2 if "\n" in cells else 0
+    assert found.names() == ([name] if name else []) + ["B Co", "C Co"]
+    assert [(each.row, each.column) for each in found.faults] == ([] if name else [(2, "name")])
+    assert [each.line for each in found.warnings][-1] == 4 + behind
+
+
+def test_a_tab_that_parts_cells_is_no_blank(tmp_path: Path) -> None:
+    text = f"{HEADING_LINE}\n{LINE}\n".replace(",", "\t").replace("100 Sample St", '"100 Sample St"\t"Fresno" ', 1)
+    found = read(text_file(tmp_path, text.replace("\tFresno", "", 1)))
+    assert (found.party(2).street, found.party(2).city) == ("100 Sample St", "Fresno")
+
+
+def test_blanks_are_left_out_behind_what_is_read_at_a_time(tmp_path: Path) -> None:
+    line = f'"Mock" ,"{"1 A St " * 40}" \n'
+    found = read(text_file(tmp_path, "name,street\n" + line * 8000))
+    assert (len(found.given), found.faults) == (8000, [])
