@@ -2,6 +2,8 @@
 
 import re
 
+from requests_app.register.load.cells import compact
+from requests_app.register.load.countries import is_abroad
 from requests_app.register.load.places import is_home, state_code
 from requests_app.register.load.slip import Slip
 
@@ -10,6 +12,8 @@ _WHOLE = re.compile(
     r"[,\s]\s*"
     r"(?P<zip>\d{4,5}(?:-\d{4})?)(?:,?\s+(?P<country>[A-Za-z. ]+))?"
 )
+_NAMES_PLACE = re.compile(r"[^\W\d_]{3,}(?!\w*\d)")
+"""A word of a place: no code of a province, nor a part of a postal code."""
 _PARTS = ("city", "state", "zip", "street_2")
 
 
@@ -36,8 +40,10 @@ def part_address(slip: Slip) -> None:
     """Part the one cell with the address, where the file has no other column for it and it ends with state and ZIP."""
     if not slip.has("street") or any(slip.has(name) for name in _PARTS):
         return
-    match = _WHOLE.fullmatch(", ".join(slip.lines("street")))
+    whole = ", ".join(slip.lines("street"))
+    match = _WHOLE.fullmatch(whole)
     if match is None or not state_code(match["state"] or match["code"]):
+        _part_abroad(slip, whole)
         return
     heading = slip.headings["street"]
     parts = {name: (text or "").strip() for name, text in match.groupdict().items()}
@@ -47,3 +53,27 @@ def part_address(slip: Slip) -> None:
         del parts["country"]
     slip.cells = {**slip.cells, **parts}
     slip.headings = {**dict.fromkeys(parts, heading), **slip.headings}
+
+
+def _part_abroad(slip: Slip, whole: str) -> None:
+    """Part an address that ends with another country, or whose row names one, into street, place and country.
+
+    Postal codes and provinces stay beside the place, as each country writes them: an envelope has them in this order.
+    """
+    parts = [part.strip() for part in whole.split(",") if part.strip()]
+    country = " ".join(slip.lines("country"))
+    if parts and is_abroad(parts[-1]) and (not country or compact(country) == compact(parts[-1])):
+        country = parts.pop()
+    elif not country or is_home(country):
+        return
+    # “Toronto, ON M5V 2T6”, “Paris, 75001”: what comes behind a comma and names no place belongs to what is before it.
+    at = len(parts) - 1
+    while at > 1 and not _NAMES_PLACE.search(parts[at]):
+        at -= 1
+    if at < 1:
+        return
+    street, city = ", ".join(parts[:at]), ", ".join(parts[at:])
+    slip.warn("street", f"This is read as the street {street}, the place {city} and the country {country}.")
+    found = {"street": street, "city": city, "country": country}
+    slip.headings = {**dict.fromkeys(found, slip.headings["street"]), **slip.headings}
+    slip.cells = {**slip.cells, **found}
