@@ -118,6 +118,25 @@ LOOSE = {
 }
 """The same, less surely: a column headed with one of the words above goes before these."""
 
+SPANISH = {
+    "third_party_name": """tercero, nombre del tercero, empresa, nombre de la empresa, destinatario, nombre, nombre del
+        destinatario, razón social""",
+    "street": "calle, dirección, direccion, dirección postal, domicilio, calle y número",
+    "city": "ciudad, localidad, municipio",
+    "state": "estado, provincia",
+    "zip": "código postal, codigo postal, cp",
+    "country": "país, pais",
+    "products_or_services": "productos, servicios, productos o servicios, productos y servicios",
+    "category": """categoría, categoria, categorías, categorias, categoría de datos, categorías de datos, categoría de
+        información personal, categorías de información personal, datos compartidos""",
+    "disclosed_on": "fecha, fecha de divulgación, fecha de divulgacion, fecha de envío, divulgado el",
+    "year": "año",
+    "brand": "marca, nuestra marca",
+    "direct_marketing": "marketing directo, mercadeo directo, mercadotecnia directa, para marketing directo",
+    "same_brand_affiliate": "afiliada de la misma marca, misma marca, filial de la misma marca",
+}
+"""The same in Spanish. What their cells say is read as elsewhere: yes and no, and the categories, in English."""
+
 _QUALIFIERS = (
     *(
         "data broker",
@@ -149,7 +168,9 @@ _ENDINGS = re.compile(
 _EXACT, _ALIAS, _QUALIFIED = range(3)
 _OURS = {compact(name): name for name in CANONICAL}
 _LOOSE = {compact(word): name for name, words in LOOSE.items() for word in words.split(",")}
-_ALIASES = {compact(word): name for name, words in ALIASES.items() for word in words.split(",")}
+_ALIASES = {
+    compact(word): name for known in (SPANISH, ALIASES) for name, words in known.items() for word in words.split(",")
+}
 
 
 @dataclass(frozen=True, slots=True)
