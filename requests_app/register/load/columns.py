@@ -8,6 +8,7 @@ from requests_app.register.load.headings import NAMES, likeness, shown
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError
 from requests_app.register.load.strays import readable, stray
+from requests_app.register.load.ticked import ticked
 
 MOST_NAMED = 20
 """Columns that one sentence names."""
@@ -23,16 +24,24 @@ class Columns:
         self.row, self.line = row, line
         self._said = {compact(heading): ours for heading, ours in mapping.columns.items()}
         self.ours = self._by_place()
+        self.ticked: dict[int, str] = {}
+        """Columns that each stand for a category; behind the others one more then names those that a row marks."""
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has, with the one that names what is marked."""
+        return len(self.headings) + bool(self.ticked)
 
     @property
     def places(self) -> dict[str, int]:
         """Our headings to the places of their columns."""
-        return {ours: place for place, ours in enumerate(self.ours) if ours}
+        places = {ours: place for place, ours in enumerate(self.ours) if ours and place not in self.ticked}
+        return places | ({"category": len(self.headings)} if self.ticked else {})
 
     @property
     def names(self) -> dict[str, str]:
         """Our headings to those of the file."""
-        return {ours: self.headings[place] for ours, place in self.places.items()}
+        return {ours: (self.headings[place : place + 1] or [ours])[0] for ours, place in self.places.items()}
 
     @property
     def has_whole_addresses(self) -> bool:
@@ -46,7 +55,21 @@ class Columns:
 
     def are_headings(self, cells: Sequence[str]) -> bool:
         """Whether a row repeats the headings, as where one file was put behind another."""
-        return [shown(cell) for cell in cells] == self.headings
+        return [shown(cell) for cell in cells[: len(self.headings)]] == self.headings
+
+    def find_ticked(self, rows: Iterable[Sequence[str]]) -> None:
+        """Find the columns that each stand for a category, by some rows below; none where one column names them."""
+        naming = {place for place, ours in enumerate(self.ours) if ours == "category"}
+        said = [place for place in naming if compact(self.headings[place]) in self._said]
+        guessed = [
+            place
+            for place, ours in enumerate(self.ours)
+            if ours is None and self.headings[place] and compact(self.headings[place]) not in self._said
+        ]
+        found = ticked({place: self.headings[place] for place in (*said, *guessed)}, said, rows)
+        if found.keys() >= naming:
+            self.ticked = found
+            self.ours = ["category" if place in found else ours for place, ours in enumerate(self.ours)]
 
     def tell(self, remarks: Remarks, mapping: Mapping, rows: Iterable[Sequence[str]]) -> None:
         """Warn, once each, of columns that are not read and of mapped headings that the file does not have.
@@ -68,6 +91,7 @@ class Columns:
             says = f"Not read, for nothing tells what they mean: {named}. To read them, {_HOW_TO_MAP}"
             remarks.warn(Remark(row=self.row, line=self.line, column="", value="", says=says))
         self._tell_addresses(remarks)
+        self._tell_ticked(remarks)
         present = {compact(heading) for heading in self.headings}
         for heading in mapping.columns:
             if compact(heading) not in present:
@@ -85,6 +109,15 @@ class Columns:
             )
         if says:
             remarks.warn(Remark(row=self.row, line=self.line, column=self.names.get("street", ""), value="", says=says))
+
+    def _tell_ticked(self, remarks: Remarks) -> None:
+        if self.ticked:
+            each = ", ".join(heading[:_SHOWN_OF_A_HEADING] for heading in self.ticked.values())
+            says = (
+                f"These columns are read as one category each, disclosed where it is marked: {each}. Where a cell is "
+                "blank or says no, it was not. Check them."
+            )
+            remarks.warn(Remark(row=self.row, line=self.line, column="", value="", says=says))
 
     def _by_place(self) -> list[str | None]:
         ours: list[str | None] = []
@@ -123,7 +156,7 @@ class Columns:
                 f"Two columns are headed “{heading}”. Rename or remove one of them, so that it is sure which is meant."
             )
             remarks.fault(Remark(row=self.row, line=self.line, column=heading, value=ours, says=says))
-        meant = Counter(filter(None, self.ours))
+        meant = Counter(ours for place, ours in enumerate(self.ours) if ours and place not in self.ticked)
         for ours in [ours for ours, times in meant.items() if times > 1 and not remarks.faults]:
             these = [heading for heading, mine in zip(self.headings, self.ours, strict=True) if mine == ours]
             says = (

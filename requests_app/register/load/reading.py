@@ -66,7 +66,7 @@ class Reading:
             raise
         self.table.columns.tell(self.remarks, mapping, self.table.first)
         self._most_rows = most_rows
-        self._width = len(self.table.columns.headings)
+        self._width = self.table.columns.width
         places = self.table.columns.places
         self._name_at = next(places[each] for each in NAMES if each in places)
         self._name_heading = self.table.columns.headings[self._name_at]

@@ -10,6 +10,7 @@ from requests_app.register.load.headings import NAMES, likeness, recognised
 from requests_app.register.load.mapping import Mapping
 from requests_app.register.load.row import Remark, Remarks, UnreadableError, unreadable
 from requests_app.register.load.source import HEAD, Source
+from requests_app.register.load.ticked import named
 
 
 class Table:
@@ -28,6 +29,7 @@ class Table:
         # What is wrong with lines above the headings is not wrong with the register.
         remarks.faults[:] = [each for each in remarks.faults if each.row is None or each.row >= row]
         self.first = [cells for _, _, cells in head[place + 1 :]]
+        self.columns.find_ticked(self.first)
         self._remarks = remarks
         for damage in damaged:
             self._tell(damage)
@@ -46,13 +48,17 @@ class Table:
         blank: list[Block] = []
         for block in self._blocks:
             if any(any(map(str.strip, cells)) for cells in block.cells):
-                return chain(blank, [block], self._blocks)
+                return self._whole(chain(blank, [block], self._blocks))
             blank.append(block)
         if self._remarks.faults:
             # There are rows: none of them could be read.
             raise UnreadableError(self._remarks)
         says = "There are headings, and no row below them."
         raise unreadable(says, row=self.columns.row, line=self.columns.line)
+
+    def _whole(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        columns = self.columns
+        return named(blocks, columns.ticked, len(columns.headings), self._remarks) if columns.ticked else blocks
 
     def _telling(self, blocks: Iterator[Block]) -> Iterator[Block]:
         for block in blocks:

@@ -259,7 +259,7 @@ _SURE_WORDS = {_wording(each.label): each.code for each in CATEGORIES}
 def question(word: str) -> str:
     """Return the question to ask about a word that no category surely matches."""
     word_alone = _LETTERED.sub("", word)
-    if not _is_known(word_alone):
+    if not is_category_word(word_alone):
         word_alone = _CITED.sub("", word_alone)
     might = _proposed(word_alone)
     parts = _JOINTS.split(word_alone)
@@ -273,7 +273,8 @@ def question(word: str) -> str:
     return f"“{word}” is not known. Which of the 27 categories of (e)(6) is it, or is it none of them?"
 
 
-def _is_known(word: str) -> bool:
+def is_category_word(word: str) -> bool:
+    """Whether the word is one for data that are disclosed: of the 27 categories, perhaps of them, or of no category."""
     return bool(code_of(word)) or compact(word) in _NOT_LISTED or compact(word) in _MIGHT_BE
 
 
