@@ -1,23 +1,34 @@
 """Send many mails: several connections, and what became of each mail committed before the next one of its connection.
 
 A round notes the outcomes of the mails that were answered and claims the next ones, in one transaction. A worker that
-dies leaves as many mails in doubt as it has connections at most.
+dies leaves as many mails in doubt as it has connections at most; one whose database is away for a while leaves none.
 """
 
+import logging
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Case, Value, When
 
 from requests_app.delivery.lines import Lines
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.delivery.send import Sent, claim_all, record_outcome, refused, with_all
-from requests_app.delivery.smtp import Outcome
+from requests_app.delivery.smtp import Outcome, ServerAnswer
 from requests_app.requests.move import WORKER, move_all
 from requests_app.requests.status import Status
+
+AWAY_SECONDS = 60
+"""So long a worker waits for a database that is away: it alone knows what the mail server said."""
+ASKS_EVERY_SECONDS = 1
+_GONE = (OperationalError, InterfaceError)
+
+logger = logging.getLogger(__name__)
+Turned = TypeVar("Turned")
 
 
 def send_each(
@@ -33,12 +44,15 @@ def send_each(
     with Lines[Delivery](max(1, min(connections, len(rows)))) as lines:
         ended: list[Sent] = []
         is_first = True
+
+        def turn(told: Sequence[Sent]) -> tuple[list[Delivery], deque[int]]:
+            record_outcomes(told, at=clock(), first_pause=first_pause)
+            later = deque(waiting)
+            goes_on = is_first or go_on()
+            return (_claim(later, rows, most=lines.free, at=clock()) if goes_on else []), later
+
         while is_first or ended:
-            with transaction.atomic():
-                record_outcomes(ended, at=clock(), first_pause=first_pause)
-                later = deque(waiting)
-                goes_on = is_first or go_on()
-                claimed = _claim(later, rows, most=lines.free, at=clock()) if goes_on else []
+            claimed, later = _committed(turn, ended)
             waiting.clear()
             waiting.extend(later)
             is_first = False
@@ -47,12 +61,38 @@ def send_each(
                 ended = [Sent(delivery, answer) for delivery, answer in lines.answered()]
 
 
+def _committed(turn: Callable[[Sequence[Sent]], Turned], told: Sequence[Sent]) -> Turned:
+    """Take a turn in one transaction; where the database is away and something is to be told, again and again."""
+    until = time.monotonic() + AWAY_SECONDS
+    is_again = False
+    while True:
+        try:
+            with transaction.atomic():
+                return turn(not_on_record(told) if is_again else told)
+        except _GONE:
+            if not told or time.monotonic() > until:
+                raise
+            logger.warning("the database is away; what became of %s mails waits for it", len(told))
+            connection.close()
+            is_again = True
+            time.sleep(ASKS_EVERY_SECONDS)
+
+
+def not_on_record(told: Sequence[Sent]) -> list[Sent]:
+    """Leave out what was committed although the connection broke before it could say so."""
+    rows = Delivery.objects.exclude(state=State.SENDING).filter(pk__in=[each.delivery.pk for each in told])
+    on_record = set(rows.values_list("pk", "attempts", "answer"))
+    return [each for each in told if (each.delivery.pk, each.delivery.attempts, each.answer.says) not in on_record]
+
+
 def _given(delivery: Delivery, lines: Lines[Delivery]) -> Sent | None:
     """Send a mail on its way; what no mail can carry is refused at once."""
     try:
         mail = compose(delivery)
     except ValueError as error:
         return refused(delivery, error)
+    except _GONE:
+        return Sent(delivery, ServerAnswer(Outcome.PUT_OFF, "The database was away before the mail was begun."))
     lines.give(delivery, mail)
     return None
 

@@ -132,6 +132,15 @@ def test_one_that_was_settled_or_moved_meanwhile_is_left_as_it_stands(notices: l
     assert DisclosureRequest.objects.get(pk=moved.disclosure_request_id).version == 100
 
 
+def test_what_was_committed_before_the_connection_broke_is_not_told_again(notices: list[Delivery]) -> None:
+    rows = Delivery.objects.filter(pk__in=[each.pk for each in notices])
+    claimed = send.claim_all(send.with_all(rows), at=NOW)
+    taken = [send.Sent(each, ServerAnswer(Outcome.ACCEPTED, f"250 taken as {each.pk}")) for each in claimed]
+    rounds.record_outcomes(taken[:2], at=NOW, first_pause=timedelta(minutes=1))
+
+    assert rounds.not_on_record(taken) == taken[2:]
+
+
 def test_a_mail_more_costs_no_statement_more(notices: list[Delivery]) -> None:
     def statements(of: list[Delivery]) -> int:
         with CaptureQueriesContext(connection) as asked, transaction.atomic():

@@ -73,41 +73,65 @@ def test_whatever_dies_each_requester_has_one_notice_or_one_in_doubt(start_stack
             happened[names[which]] += 1
 
         stack.start()
-        stack.wait_for(ended, what="every notice to be sent or in doubt", seconds=LONGEST_SECONDS)
+        stack.wait_for(partial(ended, MANY), what="every notice to be sent or in doubt", seconds=LONGEST_SECONDS)
         taken = notices_taken(stack)
         with stack.rows():
-            check_each_has_one(taken, killed=sum(happened.values()))
+            check_each_has_one(taken, many=MANY, killed=sum(happened.values()))
             doubtful = Delivery.objects.filter(state=State.DOUBTFUL).count()
         print(f"{MANY} notices, {time.monotonic() - began:.0f} s, {dict(happened)}, {doubtful} in doubt")  # noqa: T201 - for -s
 
 
 def left(stack: Stack, count: int) -> bool:
     """Say whether so many mails left, or as many as ever will: one in doubt may not be among them."""
-    return len(stack.mails()) >= count or ended()
+    return len(stack.mails()) >= count or ended(MANY)
 
 
-def ended() -> bool:
-    """Say whether nothing is on its way any more."""
+def ended(many: int) -> bool:
+    """Say whether none of so many notices is on its way any more."""
     if DisclosureRequest.objects.filter(status=Status.APPROVED).exists():
         return False
     notices = Delivery.objects.filter(kind=Kind.NOTICE)
-    return notices.count() == MANY and not notices.filter(state__in=[State.QUEUED, State.SENDING]).exists()
+    return notices.count() == many and not notices.filter(state__in=[State.QUEUED, State.SENDING]).exists()
 
 
-def check_each_has_one(taken: Counter[str], *, killed: int) -> None:
+def check_each_has_one(taken: Counter[str], *, many: int, killed: int) -> None:
     """Each request has one notice and one mail; only of one in doubt may the mail server have none."""
-    assert Notice.objects.count() == Notice.objects.values("disclosure_request").distinct().count() == MANY
+    assert Notice.objects.count() == Notice.objects.values("disclosure_request").distinct().count() == many
     deliveries = list(Delivery.objects.filter(kind=Kind.NOTICE).select_related("disclosure_request"))
-    assert len(deliveries) == MANY
+    assert len(deliveries) == many
     twice = {address: number for address, number in taken.items() if number > 1}
     assert twice == {}
     accepted = [each for each in deliveries if each.state == State.ACCEPTED]
     assert [each.recipient for each in accepted if taken[each.recipient] != 1] == []
     assert {each.disclosure_request.status for each in accepted} == {Status.ANSWERED}
     doubtful = [each for each in deliveries if each.state == State.DOUBTFUL]
-    assert len(accepted) + len(doubtful) == MANY
+    assert len(accepted) + len(doubtful) == many
     assert len(doubtful) <= killed * PROCESSES * CONNECTIONS
     told = RequestEvent.objects.filter(kind="notice_doubtful").values("disclosure_request").distinct().count()
     assert told == len(doubtful)
     chain.seal()
     assert chain.verify().outcome == "whole"
+
+
+@pytest.mark.long
+@pytest.mark.postgres
+def test_a_database_that_dies_while_the_mail_server_has_the_mails_leaves_none_in_doubt(
+    start_stack: StackFactory,
+) -> None:
+    with Postgres(durable=True) as server:
+        stack = start_stack.on(server, settings={"MAIL_CONNECTIONS": str(CONNECTIONS)})
+        with stack.rows():
+            notices_rows.make(RECIPIENTS, NoticePdf.STANDARD, BETWEEN)
+        stack.smtp.start()
+        stack.smtp.answers.hold()
+        stack.start()
+        stack.smtp.answers.wait_until_held()
+
+        server.kill()
+        stack.smtp.answers.release()
+        stack.worker.wait_until(lambda: stack.worker.says("the database is away"))
+        server.start()
+
+        stack.wait_for(partial(ended, BETWEEN), what="every notice to be sent")
+        with stack.rows():
+            check_each_has_one(notices_taken(stack), many=BETWEEN, killed=0)
