@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.requests.models import AnswerFormat, ReplyBy
-from requests_app.views import states
-from requests_app.views.fields import LineField, LinesField, MailField, ProseField, postal_code
+from requests_app.views.address import ADDRESS, AddressFields
+from requests_app.views.fields import LineField, MailField, ProseField
 from requests_app.views.form_token import TOKEN, new_token
 
 
@@ -79,8 +79,10 @@ class ReplyForm(OnceForm):
     )
 
 
-class ChangeForm(OnceForm):
+class ChangeForm(OnceForm, AddressFields):
     """Name, reply address and the form of the answer, as they stand and as they should be."""
+
+    field_order = ("requester_name", "reply_by", "email", *ADDRESS, "answer_format")
 
     requester_name = LineField(
         label=_("Your name"),
@@ -103,43 +105,6 @@ class ChangeForm(OnceForm):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
     )
-    street = LinesField(
-        label=_("Street address or PO box"),
-        help_text=_("With the apartment or unit, if there is one."),
-        required=False,
-        limit=300,
-        too_long=_("The street address has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
-    )
-    city = LineField(
-        label=_("City"),
-        required=False,
-        limit=120,
-        too_long=_("The city has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
-    )
-    state = LineField(
-        label=_("State"),
-        required=False,
-        limit=60,
-        too_long=_("The state has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.TextInput(attrs={"autocomplete": "address-level1"}),
-    )
-    postal_code = LineField(
-        label=_("ZIP code"),
-        required=False,
-        limit=20,
-        too_long=_("The ZIP code has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "text", "spellcheck": "false"}),
-    )
-    country = LineField(
-        label=_("Country (optional)"),
-        help_text=_("Only if it is not the United States."),
-        required=False,
-        limit=80,
-        too_long=_("The country has %(show_value)d characters. Use %(limit_value)d at most."),
-        widget=forms.TextInput(attrs={"autocomplete": "country-name"}),
-    )
     answer_format = forms.ChoiceField(
         label=_("How do you read our answer best?"),
         choices=[
@@ -154,35 +119,13 @@ class ChangeForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:  # the cleaned values are of any kind
         cleaned = self.cleaned_data
-        abroad = states.is_abroad(cleaned.get("country", ""))
-        if not abroad:
-            self._tidy_at_home()
+        by_post = cleaned.get("reply_by") == ReplyBy.POST
+        self.check_address(is_needed=by_post)
         if cleaned.get("reply_by") == ReplyBy.EMAIL:
-            self._need("email", _("Enter your e-mail address, or choose to get our answer by post."))
-        if cleaned.get("reply_by") == ReplyBy.POST:
-            self._need("street", _("Enter your street address or PO box, so that our letter finds you."))
-            self._need("city", _("Enter your city."))
-            if not abroad:
-                self._need("state", _("Enter your state."))
-                self._need("postal_code", _("Enter your ZIP code."))
-            if cleaned.get("answer_format") == AnswerFormat.PLAIN:
-                self.add_error("answer_format", _("Plain text comes by e-mail. Choose large print for a letter."))
+            self.need("email", _("Enter your e-mail address, or choose to get our answer by post."))
+        if by_post and cleaned.get("answer_format") == AnswerFormat.PLAIN:
+            self.add_error("answer_format", _("Plain text comes by e-mail. Choose large print for a letter."))
         return cleaned
-
-    def _tidy_at_home(self) -> None:
-        cleaned = self.cleaned_data
-        if "country" in cleaned:
-            cleaned["country"] = ""  # a letter within the country names none
-        cleaned["state"] = states.written(cleaned.get("state", ""))
-        if cleaned.get("postal_code"):
-            try:
-                cleaned["postal_code"] = postal_code(cleaned["postal_code"])
-            except forms.ValidationError as fault:
-                self.add_error("postal_code", fault)
-
-    def _need(self, name: str, says: Any) -> None:  # noqa: ANN401 - a lazy text
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, says)
 
     def told(self) -> dict[str, str]:
         """Return what the requester says now, by column."""
