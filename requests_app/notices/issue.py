@@ -25,7 +25,7 @@ from requests_app.statute import RULE_VERSION
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_WOKEN = 1_000
 LAYING_OUT = timedelta(milliseconds=100)
-"""How long a worker takes for a notice, roughly."""
+"""How long a worker takes for a notice with a letter in front, roughly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

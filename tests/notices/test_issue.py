@@ -249,14 +249,14 @@ def test_a_long_line_is_woken_once_and_not_with_every_sweep(
     for row in rows:
         handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=reviewer, now=NOW)
     DisclosureRequest.objects.update(wake_at=NOW)
-    second = timedelta(seconds=1)
+    soon, one = timedelta(milliseconds=1), issue.LAYING_OUT
 
-    first, then, last, none = (issue.to_wake(now=NOW, wake_after=second) for _ in range(4))
+    first, then, last, none = (issue.to_wake(now=NOW, wake_after=soon) for _ in range(4))
 
     assert [*first, *then, *last] == [row.pk for row in rows]
     assert (len(first), len(then), none) == (2, 2, [])
-    assert issue.to_wake(now=NOW + 4 * second, wake_after=second) == []
-    assert issue.to_wake(now=NOW + 5 * second, wake_after=second) == first
+    assert issue.to_wake(now=NOW + 4 * one, wake_after=soon) == []
+    assert issue.to_wake(now=NOW + 5 * one, wake_after=soon) == first
 
 
 def test_whoever_waits_is_woken_within_the_hour_however_long_the_line(business: Business) -> None:
