@@ -45,7 +45,7 @@ def claim(delivery_id: int, *, at: datetime) -> Delivery | None:
     return next(iter(claim_all(with_all(Delivery.objects.filter(pk=delivery_id)), at=at)), None)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def claim_all(deliveries: Iterable[Delivery], *, at: datetime) -> list[Delivery]:
     """Take deliveries that were just read for this worker; left out are those that somebody took since or that wait."""
     read = {each.pk: each for each in deliveries}

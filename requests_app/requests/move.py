@@ -118,7 +118,7 @@ def move_as_read(
     return move(row.pk, to=to, actor=actor, at=at, kind=kind, says=says, **changes)  # type: ignore[arg-type]  # columns alone
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def move_all(
     seen: Mapping[int, int],
     *,
