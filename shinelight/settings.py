@@ -74,6 +74,9 @@ MAIL_TIMEOUT_SECONDS = env.number("MAIL_TIMEOUT_SECONDS", "30", "How long to wai
 MAIL_CONNECTIONS = env.number(
     "MAIL_CONNECTIONS", "8", "Over so many connections at most a worker's process sends the mails of a wave.", least=1
 )
+MAIL_DOMAIN_PACE = env.number(
+    "MAIL_DOMAIN_PACE", "0", "So many mails a minute go to one domain, such as gmail.com; 0: as fast as they are taken."
+)
 FORM_NETWORK_LIMIT = env.number(
     "FORM_NETWORK_LIMIT", "100", "How often an hour the form is taken from one network; 0: as often as it comes."
 )

@@ -17,6 +17,7 @@ from django.db.models import Case, Value, When
 from requests_app.delivery.lines import Lines
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.pace import waits_until
 from requests_app.delivery.send import Sent, claim_all, record_outcome, refused, with_all
 from requests_app.delivery.smtp import Outcome, ServerAnswer
 from requests_app.requests.move import WORKER, move_all
@@ -102,8 +103,17 @@ def _claim(waiting: deque[int], rows: Mapping[int, Delivery], *, most: int, at: 
     claimed: list[Delivery] = []
     while waiting and len(claimed) < most:
         wanted = [waiting.popleft() for _ in range(min(most - len(claimed), len(waiting)))]
-        claimed += claim_all([rows[pk] for pk in wanted if pk in rows], at=at)
+        claimed += claim_all([rows[pk] for pk in wanted if pk in rows and not _put_off(rows[pk], at=at)], at=at)
     return claimed
+
+
+def _put_off(delivery: Delivery, *, at: datetime) -> bool:
+    """Leave a mail to the sweep of the next minute where its domain had enough in this one."""
+    until = waits_until(delivery.recipient, at=at)
+    if until is None:
+        return False
+    Delivery.objects.filter(pk=delivery.pk, state=State.QUEUED).update(wake_at=until)
+    return True
 
 
 def record_outcomes(sent: Sequence[Sent], *, at: datetime, first_pause: timedelta) -> None:
