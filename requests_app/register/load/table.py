@@ -12,6 +12,9 @@ from requests_app.register.load.row import Remark, Remarks, UnreadableError, unr
 from requests_app.register.load.source import HEAD, Source
 from requests_app.register.load.ticked import named
 
+_HEADINGS_DOWN = 3
+"""Different headings among the names of third parties from which on a table stands on its side."""
+
 
 class Table:
     """The columns of a source, and its records below the headings, blank ones too."""
@@ -42,6 +45,14 @@ class Table:
         except UnreadableError as error:
             error.remarks.faults[:0] = self._remarks.faults
             raise
+        name_at = next(self.columns.places[each] for each in NAMES if each in self.columns.places)
+        names = {like.ours for row in self.first if (like := likeness("".join(row[name_at : name_at + 1])))}
+        if len(names - {*NAMES}) >= _HEADINGS_DOWN:
+            says = (
+                "The headings seem to stand below one another, with a column for each third party. Turn the table, so "
+                "that each has a row (in a spreadsheet: Paste special, Transpose)."
+            )
+            raise unreadable(says, column=self.columns.headings[name_at], row=self.columns.row, line=self.columns.line)
 
     def blocks(self) -> Iterator[Block]:
         """Give the records below the headings; raises `UnreadableError` where none of them holds anything."""

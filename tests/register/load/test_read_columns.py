@@ -205,3 +205,17 @@ def test_a_looser_word_for_a_heading_gives_way_to_a_surer_one(tmp_path: Path) ->
     found = read(csv_file(tmp_path, row(Industry="Fishing")))
     assert found.party(2).products == ("Garden catalogues",)
     assert [each.value for each in found.faults] == []
+
+
+def test_a_table_that_stands_on_its_side_is_refused(tmp_path: Path) -> None:
+    turned = zip(row(), row().values(), row(third_party_name="B Co").values(), strict=True)
+    with pytest.raises(UnreadableError) as refused:
+        read(text_file(tmp_path, "\n".join(map(",".join, turned))))
+    (fault,) = refused.value.remarks.faults
+    assert (fault.row, fault.column) == (1, "third_party_name")
+    assert "Transpose" in fault.says
+
+
+def test_two_companies_called_as_headings_are_companies(tmp_path: Path) -> None:
+    found = read(csv_file(tmp_path, row(third_party_name="Street"), row(third_party_name="Category")))
+    assert found.names() == ["Street", "Category"]
