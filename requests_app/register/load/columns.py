@@ -112,7 +112,7 @@ class Columns:
 
     def _tell_ticked(self, remarks: Remarks) -> None:
         if self.ticked:
-            each = ", ".join(heading[:_SHOWN_OF_A_HEADING] for heading in self.ticked.values())
+            each = ", ".join(self.headings[place][:_SHOWN_OF_A_HEADING] for place in self.ticked)
             says = (
                 f"These columns are read as one category each, disclosed where it is marked: {each}. Where a cell is "
                 "blank or says no, it was not. Check them."

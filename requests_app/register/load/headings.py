@@ -153,7 +153,7 @@ _QUALIFIERS = (
     *("business", "organization", "primary", "mailing", "postal", "registered", "corporate", "main", "the", "physical"),
 )
 _ADDED = re.compile(
-    r"\A\W*\d{1,2}[.):]\s|\((?:[^)]*(?:\by/n|\byes\b|yyyy|mm/|dd/|mmm|\be\.?g\b|\bif\b|optional|required|digit|letters?\b|"
+    r"\A\W*\d{1,2}[.):]\s|\((?:[^)]*(?:\bx\b|\by/n|\byes\b|yyyy|mm/|dd/|mmm|\be\.?g\b|\bif\b|optional|required|digit|letters?\b|"
     r"separate|\bu\.?s\b|format|iso\b)[^)]*|s)\)|\[[^\]]*\]|\*",
     re.IGNORECASE,
 )
@@ -184,6 +184,12 @@ class Likeness:
 def shown(heading: str) -> str:
     """Return a heading on one line, as it is named to people."""
     return " ".join(lines(heading))
+
+
+def bare(heading: str) -> str:
+    """Return a heading without what stands around it and says nothing: “Email” of “3. Email shared (Y/N):”."""
+    text = _ADDED.sub(" ", heading)
+    return _ENDINGS.sub("", " ".join(text.split()).strip(" :.*#?")).strip()
 
 
 def likeness(heading: str) -> Likeness | None:

@@ -69,7 +69,7 @@ class Table:
 
     def _whole(self, blocks: Iterator[Block]) -> Iterator[Block]:
         columns = self.columns
-        return named(blocks, columns.ticked, len(columns.headings), self._remarks) if columns.ticked else blocks
+        return named(blocks, columns.ticked, columns.headings, self._remarks) if columns.ticked else blocks
 
     def _telling(self, blocks: Iterator[Block]) -> Iterator[Block]:
         for block in blocks:

@@ -52,7 +52,7 @@ class TextFile:
         self._lines_before = 1 if stated else 0
         self.delimiter = stated[1] if stated else self._likely_delimiter(columns)
         self._rewind()
-        behind_blanks = re.compile(rf"{re.escape(self.delimiter)} +\"(?!\")")
+        behind_blanks = re.compile(rf"(?:^|{re.escape(self.delimiter)}) +\"(?!\")", re.MULTILINE)
         self._blanks_before_quotes = behind_blanks.search(self._text.read(_SAMPLE)) is not None
         """Whether cells are written as in “Mock, "1 A St, Suite 5"”; within a quoted cell the marks are doubled."""
         self._quoting = Quoting(self.delimiter, blanks_before=self._blanks_before_quotes)

@@ -177,6 +177,7 @@ def test_headings_that_stand_once_more_are_told_and_left_out(tmp_path: Path, end
         ('"Mock, Inc." ,100 Sample St', "Mock, Inc."),
         ('"Mock, Inc."\t ,"100 Sample St"', "Mock, Inc."),
         ('"The ""Best"" , Co" , "100 Sample St" ', 'The "Best" , Co'),
+        (' "Mock, Inc." ,100 Sample St', "Mock, Inc."),
         ('"Mock"Inc ,100 Sample St', None),
         ('"Mock\nInc." ,"100 "" , \nSample St" ', "Mock\nInc."),
     ],

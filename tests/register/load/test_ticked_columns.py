@@ -35,6 +35,13 @@ def test_what_is_marked_was_disclosed(tmp_path: Path, tick: str, blank: str) -> 
     )
 
 
+@pytest.mark.parametrize("heading", ["Email (Y/N)", "Email (x)", "Email?", "3. Email shared", "Email [mark with x]"])
+def test_what_says_nothing_around_a_word_is_left_out(tmp_path: Path, heading: str) -> None:
+    found = ticked(tmp_path, f"{PARTY},{heading}", f"{A},x", f"{A},?")
+    assert categories(found)[0] == ("email",)
+    assert found.places == [(3, heading, "?")]
+
+
 def test_a_workbook_may_mark_them_by_true(tmp_path: Path) -> None:
     file = workbook(tmp_path, ("Company", "Year", "Email", "SSN"), ("A Co", 2025, True, None), ("B Co", 2025, None, 1))
     assert categories(read(file)) == [("email",), ("ssn",)]
