@@ -75,7 +75,9 @@ class Delivery(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     message_id = models.CharField(max_length=120, unique=True)
     sender = models.CharField(max_length=320)
-    recipient = models.CharField(max_length=600)
+    recipient = models.CharField(
+        max_length=1_000, help_text="An e-mail address, or a name and below it the lines of a postal one."
+    )
     subject = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
     attempts = models.PositiveIntegerField(default=0)

@@ -13,7 +13,7 @@ from requests_app.delivery.places import next_places
 from requests_app.delivery.settle import SettleError
 from requests_app.register.models import Business
 from requests_app.requests.came_back import ReturnReason
-from requests_app.requests.models import ReplyBy
+from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import REGISTER_KEEPER, NotAllowedError
 from requests_app.requests.status import Status
 from tests.builders import NOW, a_person, a_reviewer, asked_by_post
@@ -54,6 +54,19 @@ def test_a_run_takes_the_letters_that_wait_once_the_most_urgent_first(
     assert [run.letters.get().pk for run in runs] == [urgent.pk, later.pk]
     with pytest.raises(SettleError, match="No letter waits"):
         handling.make_print_run(business_id=business.pk, two_sided=False, by=a_reviewer("ron"), now=NOW)
+
+
+def test_whoever_fills_every_line_of_the_form_to_its_end_gets_their_letter(business: Business) -> None:
+    """SQLite keeps what is too long for its column; PostgreSQL does not, and the answer never went out."""
+    names = {"requester_name", "street", "city", "state", "postal_code", "country"}
+    columns = [each for each in DisclosureRequest._meta.concrete_fields if each.name in names]  # noqa: SLF001 - Django's public name
+    told: dict[str, object] = {each.name: "W" * (each.max_length or 0) for each in columns}
+    letter = a_letter(business, 1, **told)
+
+    letter.clean_fields()
+
+    assert letter.recipient.splitlines()[:2] == [told["requester_name"], told["street"]]
+    assert len(letter.recipient) > sum(each.max_length or 0 for each in columns)
 
 
 def test_a_run_is_marked_as_posted_on_a_day_and_by_whom(business: Business) -> None:
