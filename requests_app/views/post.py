@@ -74,9 +74,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def _index(request: HttpRequest, form: BackForm, *, status: int = 200) -> HttpResponse:
     on = dates.today(timezone.now())
     runs = _runs(request).select_related("business", "made_by", "posted_by").annotate(number=Count("letters"))
+    waiting = runs.filter(posted_on__isnull=True)
     context = {
         "piles": [pile for each in businesses_of(person(request)) if (pile := _pile(each, on)).count],
-        "waiting": runs.filter(posted_on__isnull=True),
+        "waiting": waiting.order_by("id")[:SHOWN_RUNS],
+        "number_waiting": waiting.count(),
         "done": runs.filter(posted_on__isnull=False)[:SHOWN_RUNS],
         "most": MOST_LETTERS,
         "may_decide": can_review(request.user),

@@ -4,9 +4,12 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from requests_app.delivery.letters import MOST_LETTERS
+from requests_app.delivery.models import Delivery, PrintRun, State
 from requests_app.desk.models import BulkItem
 from requests_app.register.models import Business, Disclosure, RegisterChange, RegisterLoad, ThirdParty
-from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt
+from requests_app.requests.came_back import ReturnReason
+from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt, ReplyBy
 from requests_app.views.batch.reading import MOST_ROWS
 from tests import builders
 
@@ -44,6 +47,7 @@ def three_of_each(business: Business) -> None:
         exclusion_conditions=left_out,
     )
     builders.a_reviewer("rita")
+    _letters(list(others.order_by("pk")), in_run=1)
 
 
 def many_of_each(business: Business) -> None:
@@ -59,6 +63,8 @@ def many_of_each(business: Business) -> None:
     requests = copies(row, MANY, **told)
     of_a_file = {"dossier_id": lambda each: receipt.dossier_id if each < MOST_ROWS - 1 else None}
     copies(receipt, MANY, **told, **of_a_file, disclosure_request_id=lambda each: requests[each].pk)
+    _letters(requests, in_run=MOST_LETTERS)
+    copies(PrintRun.objects.get(), MANY)
     copies(BulkItem.objects.earliest("pk"), MANY, disclosure_request_id=lambda each: requests[each].pk)
     _around(MANY)
     party = ThirdParty.objects.filter(business=business).latest("pk")
@@ -70,6 +76,33 @@ def many_of_each(business: Business) -> None:
         third_party_id=lambda each: parties[each].pk,
         year=lambda each: 2025 if each % 3 else 2024,
     )
+
+
+def _letters(rows: list[DisclosureRequest], *, in_run: int) -> None:
+    """Answer requests without a notice by post: the first letters lie in a print run, the others wait for one.
+
+    The one notice that went by mail came back, and whoever asked can be written to at another place.
+    """
+    mail = Delivery.objects.get(notice__isnull=False)
+    named = mail.disclosure_request.requester_name
+    place = {"street": f"1 {named}", "city": named, "state": "CA", "postal_code": "93701"}
+    DisclosureRequest.objects.filter(pk=mail.disclosure_request_id).update(**place)
+    back = {"returned_on": builders.NOW.date(), "returned_because": ReturnReason.NO_ADDRESS}
+    Delivery.objects.filter(pk=mail.pk).update(state=State.FAILED, **back)
+    rows = [each for each in rows if each.pk != mail.disclosure_request_id]
+    notices = copies(mail.notice, len(rows), disclosure_request_id=lambda each: rows[each].pk)
+    run = PrintRun.objects.get().pk
+    told: dict[str, Callable[[int], object]] = {
+        "disclosure_request_id": lambda each: rows[each].pk,
+        "notice_id": lambda each: notices[each].pk,
+        "message_id": lambda each: f"<letter-{each}@example.org>",
+        "channel": lambda _: ReplyBy.POST,
+        "state": lambda _: State.QUEUED,
+        "finished_at": lambda _: None,
+        "recipient": lambda each: f"{rows[each].requester_name}\n{each} {named}\n{named}, CA 93701",
+        "print_run_id": lambda each: run if each < in_run else None,
+    }
+    copies(mail, len(rows), **told)
 
 
 def _around(times: int) -> None:

@@ -45,6 +45,9 @@ def root(settings: Any, tmp_path: Path) -> User:  # noqa: ANN401 - any setting m
 @pytest.mark.parametrize(("name", "scheme"), [(UNBROKEN, "light"), (LEFTWARD, "dark")], ids=["unbroken", "leftward"])
 def test_each_page_with_three_rows(name: str, scheme: str, root: User, open_page: OpenPage, tmp_path: Path) -> None:
     business = builders.a_business(legal_name=f"{name} Inc.", trade_names=[name])
+    # Whoever is signed in stands at the top of each page, and wherever a request is given to somebody.
+    root.first_name = name
+    root.save()
     known = rows_of(business, mark=name, by=root, domain="example")
     three_of_each(business)
 

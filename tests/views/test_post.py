@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from time_machine import travel
 
@@ -10,6 +11,7 @@ from requests_app import handling
 from requests_app.delivery.models import Delivery, PrintRun, State
 from requests_app.register.models import Business
 from requests_app.requests.models import ReplyBy
+from requests_app.views import post
 from tests.builders import NOW, a_request, asked_by_post
 from tests.delivery.places import HOME, came_back
 from tests.views.ways import answered, compiled
@@ -51,6 +53,19 @@ def test_letters_are_printed_and_posted_from_the_page_that_the_queue_leads_to(ri
     assert "Recorded: 1 letter was posted." in page
     letter.refresh_from_db()
     assert letter.state == State.POSTED
+
+
+def test_of_many_runs_that_nobody_posted_those_that_wait_longest_are_shown(rita: Client, business: Business) -> None:
+    made_by = User.objects.get(username="rita")
+    runs = [
+        PrintRun.objects.create(business=business, made_at=NOW, made_by=made_by) for _ in range(post.SHOWN_RUNS + 1)
+    ]
+
+    page = words(rita, "/staff/post/")
+
+    assert f"/staff/post/{runs[0].pk}/" in page
+    assert f"/staff/post/{runs[-1].pk}/" not in page
+    assert f"The {post.SHOWN_RUNS} that wait longest, of {len(runs)}." in page
 
 
 def test_a_run_of_which_no_letter_is_ticked_is_not_posted(rita: Client, letter: Delivery) -> None:
