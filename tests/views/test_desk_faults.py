@@ -63,6 +63,7 @@ def test_after_each_act_the_same_list_page_and_row_are_there_again(rita: Client,
     first = rita.get("/staff/?show=waiting&door=web_form")
     second = rita.get("/staff/?" + first.context["onward"])
     shown = second.context["rows"][2]
+    assert shown.request not in [each.request for each in first.context["rows"]]
     came_from = f"http://testserver{shown.url}"
     posted = {
         "approve": {"seen_version": shown.request.version},
