@@ -83,13 +83,14 @@ def _letters(rows: list[DisclosureRequest], *, in_run: int) -> None:
 
     The one notice that went by mail came back, and whoever asked can be written to at another place.
     """
-    mail = Delivery.objects.get(notice__isnull=False)
+    mail = Delivery.objects.get(notice__isnull=False, channel=ReplyBy.EMAIL)
     named = mail.disclosure_request.requester_name
     place = {"street": f"1 {named}", "city": named, "state": "CA", "postal_code": "93701"}
     DisclosureRequest.objects.filter(pk=mail.disclosure_request_id).update(**place)
     back = {"returned_on": builders.NOW.date(), "returned_because": ReturnReason.NO_ADDRESS}
     Delivery.objects.filter(pk=mail.pk).update(state=State.FAILED, **back)
-    rows = [each for each in rows if each.pk != mail.disclosure_request_id]
+    answered = set(Delivery.objects.filter(notice__isnull=False).values_list("disclosure_request", flat=True))
+    rows = [each for each in rows if each.pk not in answered]
     notices = copies(mail.notice, len(rows), disclosure_request_id=lambda each: rows[each].pk)
     run = PrintRun.objects.get().pk
     told: dict[str, Callable[[int], object]] = {

@@ -30,9 +30,9 @@ from requests_app.requests import proof, raw_mail
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt, Wish
 from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.permissions import REVIEWER
-from tests.builders import NOW, a_request, asked
+from tests.builders import NOW, a_request, asked, asked_by_post
 from tests.register.documents import a_pdf
-from tests.views.ways import TAKEN, sent
+from tests.views.ways import TAKEN, compiled, sent
 
 MAIL = """From: Cy {mark} <cy{at}>
 To: privacy@example.com
@@ -91,10 +91,12 @@ def _of_requests(business: Business, mark: str, at: str, by: User) -> dict[str, 
     dossier = handling.take_in_for_others(
         business=business,
         correspondent=Correspondent(agent_name=f"Lee {mark}", email=f"lee{at}"),
-        asked=[asked(requester_name=f"Eve {mark}", email=f"eve{at}")],
+        asked=[asked_by_post(requester_name=f"Eve {mark}", email=f"eve{at}")],
         received_at=NOW,
     )
     for_other = Receipt.objects.get(dossier=dossier)
+    # Their letter waits to be printed.
+    compiled(for_other.disclosure_request, by=by)
     wish = handling.add_wish(disclosure_request_id=row.pk, kind=Wish.DELETION, text=f"All of {mark}.", by=by, now=NOW)
     question = handling.ask_requester(
         disclosure_request_id=scanned.disclosure_request_id, text=f"Where is {mark}?", by=by, now=NOW
