@@ -87,7 +87,8 @@ ROUNDS ?= 20
 ## then send requests the whole way through outages: ROUNDS=20 times.
 soak: $(DEV)
 	@$(PY) tools/system_packages.py test
-	SHINELIGHT_DAMAGED=10000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -m long tests/mailbox/test_damage_stored.py
+	SHINELIGHT_DAMAGED=10000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -m long tests/mailbox/test_damage.py \
+	  tests/mailbox/test_damage_stored.py
 	SHINELIGHT_CHAOS=2000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -s -m long tests/journeys/test_chaos.py
 	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
 	  SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q tests/journeys || exit 1; done

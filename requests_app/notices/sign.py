@@ -48,7 +48,9 @@ def signed(rendered: RenderedPdf) -> Signed:
     if with_what is None:
         return Signed(rendered)
     try:
-        pdf = _sign(rendered.pdf, with_what)
+        # Signing runs an event loop, and a thread that has one running already can have no second.
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            pdf = apart.submit(_sign, rendered.pdf, with_what).result()
     except Exception as error:
         _signer.cache_clear()  # a device that was pulled out and put in again is opened anew
         logger.warning("A notice could not be signed: %s", type(error).__name__, exc_info=True)
@@ -89,9 +91,7 @@ def _sign(pdf: bytes, with_what: Signing) -> bytes:
         timestamper=timestamps.HTTPTimeStamper(url, timeout=settings.EMAIL_TIMEOUT) if url else None,
     )
     out = BytesIO()
-    # Signing runs an event loop, and a thread that has one running already can have no second.
-    with ThreadPoolExecutor(max_workers=1) as apart:
-        apart.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
+    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
     return out.getvalue()
 
 

@@ -18,20 +18,23 @@ LEAST_CONTRAST = 7.0
 @cache_control(public=True, max_age=86_400)
 @require_safe
 def accent(request: HttpRequest) -> HttpResponse:
-    """Return the colour of the business, or nothing, so that the site's own stays."""
+    """Return the colour of the business, or nothing, so that the site's own stays.
+
+    With `paper` it is for a sheet that is white whatever the reader's screen prefers.
+    """
     business = Business.objects.filter(slug=request.GET.get("business", "")).only("accent_color").first()
-    sheet = _sheet(business.accent_color) if business else ""
+    sheet = _sheet(business.accent_color, is_paper="paper" in request.GET) if business else ""
     return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
-def _sheet(colour: str) -> str:
+def _sheet(colour: str, *, is_paper: bool) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         return ""
+    own = f":root {{ --accent: {colour}; }}\n"
+    if is_paper:
+        return own
     light = _lightened(parsed(colour))
-    return (
-        f":root {{ --accent: {colour}; }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {written(light)}; }} }}\n"
-    )
+    return own + f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {written(light)}; }} }}\n"
 
 
 def _lightened(colour: Color) -> Color:

@@ -196,7 +196,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirec
     if notice is not None:
         return redirect("staff:document", pk=notice.pk)
     compiled = compile_for(row, issued_on=dates.today(timezone.now()))
-    accent_url = f"{reverse('public:accent')}?business={row.business.slug}"
+    accent_url = f"{reverse('public:accent')}?business={row.business.slug}&paper"
     return HttpResponse(render_html(compiled.content, for_screen=True, accent_url=accent_url))
 
 

@@ -34,14 +34,17 @@ def test_a_file_is_looked_at_and_taken(open_page: OpenPage, tmp_path: Path, widt
     page.fill("#id_agent_name", "Lee Park")
     page.fill("#id_email", "requests@agents.example")
     page.check("#id_is_possible_claim")
-    page.click("text=Look at the file")
+    with page.expect_navigation():
+        page.click("text=Look at the file")
     found["verdicts"] = violations(page)
     picture(page, f"batch-looked-{width}-{scheme}")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    page.click("text=Take the good rows")
+    with page.expect_navigation():
+        page.click("text=Take the good rows")
     found["taken"] = violations(page)
     picture(page, f"batch-taken-{width}-{scheme}")
-    page.click("text=Open the dossier")
+    with page.expect_navigation():
+        page.click("text=Open the dossier")
     found["dossier"] = violations(page)
     picture(page, f"batch-dossier-{width}-{scheme}")
 

@@ -1,11 +1,14 @@
 """Messages damaged in the ways that happen and in those that somebody would think of; the same for the same seed."""
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.cases_given import CASES
 
+MANY = int(os.environ.get("SHINELIGHT_DAMAGED", "2000"))
+"""`make soak` takes ten thousand; each of them costs a tenth of a second, so the long rung takes fewer."""
 GIVEN = sorted((CASES / "email").glob("*.eml"))
 Damage = Callable[[bytes, random.Random], bytes]
 _CHARSETS = (b"utf-16", b"x-bogus", b"utf-7", b"hex", b"punycode", b"unicode_escape", b"cp037", b"''", b"utf-8\x00")

@@ -9,7 +9,7 @@ import pytest
 from requests_app.mailbox.outcome import Outcome
 from requests_app.requests.models import DisclosureRequest
 from shinelight.local.processes import ROOT
-from tests.mailbox.damage import damaged, huge, write_as_mbox
+from tests.mailbox.damage import MANY, damaged, huge, write_as_mbox
 from tests.mailbox.reading import Answers, a_mail, configure, read_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.reads]
@@ -46,8 +46,8 @@ def test_three_hundred_damaged_messages_in_one_mbox(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_ten_thousand_damaged_messages(tmp_path: Path) -> None:
-    count = write_as_mbox(damaged(10_000, seed=1798), tmp_path / "pen.mbox")
+def test_thousands_of_damaged_messages(tmp_path: Path) -> None:
+    count = write_as_mbox(damaged(MANY, seed=1798), tmp_path / "pen.mbox")
 
     check(read_mail(tmp_path / "pen.mbox"), count)
 

@@ -19,15 +19,13 @@ from requests_app.requests.models.incoming_message import Place
 from shinelight.local.imap import ImapServer
 from shinelight.local.processes import ROOT, essentials
 from shinelight.mailboxes import Mailbox
-from tests.mailbox.damage import damaged, huge, write_as_mbox
+from tests.mailbox.damage import MANY, damaged, huge, write_as_mbox
 from tests.mailbox.fetching import visit
 from tests.mailbox.reading import Json, configure, read_mail
 from tests.stack import StackFactory
 
 HUGE = huge()
 AT_ONCE = 500
-MANY = int(os.environ.get("SHINELIGHT_DAMAGED", "2000"))
-"""`make soak` takes ten thousand; each of them costs a tenth of a second, so the long rung takes fewer."""
 MOST_MEGABYTES = 600
 """Resident memory of the process that fetches; the largest message has 31 MB."""
 

@@ -35,6 +35,16 @@ def test_a_colour_is_lightened_until_it_is_readable_in_the_dark(
     assert contrast >= LEAST_CONTRAST
 
 
+def test_a_sheet_of_paper_keeps_the_colour_on_a_dark_screen(client: Client, business: Business) -> None:
+    """The preview of a notice is white whatever the screen prefers, and a lightened heading could not be read on it."""
+    Business.objects.update(accent_color="#1b5e7b")
+
+    sheet = client.get("/accent.css?business=outfitters&paper").content.decode()
+
+    assert re.findall(r"--accent: (#[0-9a-f]{6});", sheet) == ["#1b5e7b"]
+    assert "prefers-color-scheme" not in sheet
+
+
 @pytest.mark.parametrize("page", ["400.html", "500.html"])
 def test_a_page_for_bad_days_needs_no_database_and_no_request(page: str) -> None:
     html = render_to_string(page)

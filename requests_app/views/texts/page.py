@@ -107,7 +107,7 @@ def _previewed(request: HttpRequest, place: Place, form: TextForm) -> HttpRespon
         form.add_error("reference", _("This request is answered in another way, so this text is not in its letter."))
         return _show(request, place, form, status=400)
     if "letter" in request.POST:
-        accent_url = f"{reverse('public:accent')}?business={place.business.slug}"
+        accent_url = f"{reverse('public:accent')}?business={place.business.slug}&paper"
         return HttpResponse(render_html(content, for_screen=True, accent_url=accent_url))
     return _show(request, place, form, shown=content)
 
