@@ -19,9 +19,10 @@ from requests_app.requests.verdict import Returned
 from tests.builders import a_business, asked
 from tests.mailbox.bounces import Bounce
 from tests.mailbox.invented_bounces import REPORTS
+from tests.mailbox.invented_bounces_hosted import HOSTED
 from tests.mailbox.invented_bounces_plain import PLAIN
 
-ALL = (*REPORTS, *PLAIN)
+ALL = (*REPORTS, *HOSTED, *PLAIN)
 SENT_AT = datetime(2026, 3, 3, 17, 15, tzinfo=UTC)
 """When the mails left that come back, as the reports say."""
 OURS = Ours(designated=("privacy@example.com",), reply_email="privacy@example.com", mail_domain="example.com")

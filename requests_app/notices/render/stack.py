@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -86,7 +86,8 @@ def _laid_out(sheets: Sequence[Sheet]) -> bytes:
 def _pages_of_each(laid: "pikepdf.Pdf") -> "list[list[pikepdf.Page]]":
     """Part the pages by sheet: each begins with a bookmark, since one that bears a whole letter may have several."""
     with laid.open_outline() as outline:
-        begins = [item.destination[0].objgen for item in outline.root]  # type: ignore[index]
+        places: list[Any] = [item.destination for item in outline.root]  # WeasyPrint writes a page and a place on it
+    begins = [page.objgen for page, *_ in places]
     numbers = {page.obj.objgen: number for number, page in enumerate(laid.pages)}
     starts = [numbers[each] for each in begins]
     return [list(laid.pages)[start:end] for start, end in pairwise((*starts, len(laid.pages)))]
