@@ -94,12 +94,14 @@ def take(page: Page, site: str, pages: dict[str, str], to: str) -> None:
     page.fill("#id_requester_name", "Marisol O’Brien-Núñez")
     page.fill("#id_email", "marisol@example.org")
     page.check("#id_california_resident")
-    page.click("text=Send my request")
+    with page.expect_navigation():
+        page.click("text=Send my request")
     shoot(page, to.format(name="receipt"), whole=True)
     page.goto(site + "/staff/sign-in/")
     page.fill("#id_username", "reviewer")
     page.fill("#id_password", "shinelight-demo")
-    page.click("main button")
+    with page.expect_navigation():
+        page.click("main button")
     for name in ("queue", "request"):
         page.goto(site + pages[name])
         shoot(page, to.format(name=name), whole=False)

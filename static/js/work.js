@@ -1,30 +1,30 @@
 // Sends a form that comes too often only after the browser worked for it: see requests_app/views/work.py.
+// It stands above the form and is not deferred: a button that is pressed as soon as it is there is heard all the same.
 "use strict";
 
 (() => {
-  const script = document.currentScript;
-  const says = document.querySelector(".work-says");
-  const challenge = document.querySelector("input[name=challenge]");
-  const form = challenge.form;
-  const work = form.elements.namedItem("work");
-  const bits = Number(challenge.value.split(":")[0].split(".").pop());
+  const { worker: address } = document.currentScript.dataset;
 
-  form.addEventListener("submit", (event) => {
-    if (work.value || (event.submitter && event.submitter.name)) {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const challenge = form.elements.namedItem("challenge");
+    const work = form.elements.namedItem("work");
+    if (!challenge || work.value || (event.submitter && event.submitter.name)) {
       return;
     }
     event.preventDefault();
+    const says = document.querySelector(".work-says");
     says.textContent = says.dataset.working;
     for (const button of form.querySelectorAll("button")) {
       button.disabled = true;
     }
-    const worker = new Worker(script.dataset.worker);
+    const worker = new Worker(address);
     worker.addEventListener("message", (message) => {
       worker.terminate();
       work.value = message.data;
       says.textContent = says.dataset.done;
       form.submit();
     });
-    worker.postMessage({ challenge: challenge.value, bits });
+    worker.postMessage({ challenge: challenge.value, bits: Number(challenge.value.split(":")[0].split(".").pop()) });
   });
 })();

@@ -11,6 +11,7 @@ from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +26,7 @@ def faulty(page: Page) -> None:
     page.fill("#id_email", "nobody")
     page.fill("#id_postal_code", "12")
     page.fill("#id_message", "x" * 5_001)
-    page.click("text=Send my request")
+    follow(page, "text=Send my request")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=LOOK_NAMES)
@@ -69,7 +70,7 @@ def test_the_desk_has_no_violation(open_page: OpenPage, width: int, scheme: str)
     what_if = _asking_what_if(open_page, rows["waiting"], rita, width=width, color_scheme=scheme)
     found["what if"] = violations(what_if)
     what_if.fill("#id_business-employees", "")
-    what_if.click(".action-bar button")
+    follow(what_if, ".action-bar button")
     assert what_if.locator(".summary li").count() == 1
     found["what if, faults"] = violations(what_if)
     found["declining"] = violations(_declining(open_page, rows["waiting"], rita, width=width, color_scheme=scheme))
@@ -101,7 +102,7 @@ def test_the_register_has_no_violation(open_page: OpenPage, width: int, scheme: 
         found[name] = violations(open_page(home + address, **look))
     shown = open_page(f"{home}third-parties/{party.pk}/disclosures/{row.pk}/?year=2025", **look)
     shown.check("input[name=categories][value=telephone]")
-    shown.click("text=Show what this does")
+    follow(shown, "text=Show what this does")
     found["what it does"] = violations(shown)
 
     assert {name: lines for name, lines in found.items() if lines} == {}
@@ -116,7 +117,7 @@ def _asking_what_if(open_page: OpenPage, row: DisclosureRequest, by: object, **l
     page = open_page(f"/staff/what-if/?from={row.pk}", by=by, **look)
     page.select_option("#id_request-channel", "email")
     page.fill("#id_request-at", "elsewhere")
-    page.click("text=Add a disclosure")
+    follow(page, "text=Add a disclosure")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     return page
 
@@ -124,6 +125,6 @@ def _asking_what_if(open_page: OpenPage, row: DisclosureRequest, by: object, **l
 def _declining(open_page: OpenPage, row: DisclosureRequest, by: object, **look: Any) -> Page:  # noqa: ANN401 - see open_page
     page = open_page(_page_of(row), by=by, **look)
     page.click("text=Decline…")
-    page.click("text=Decline and send the letter")
+    follow(page, "text=Decline and send the letter")
     assert page.locator(".summary li").count() == 1
     return page

@@ -9,6 +9,7 @@ from pytest_django import Settings
 from requests_app.requests.models import DisclosureRequest, Dossier, Receipt
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -18,6 +19,16 @@ PAGES = ("/", "/request/", "/request/for-others/", "/request/kept/", "/privacy-r
 NARROWEST = 320
 MOST_STEPS = 80
 OTHERS = "/request/for-others/"
+PRESS_AT_ONCE = """
+new MutationObserver((_seen, watching) => {
+  const button = document.querySelector(".note") && document.querySelector(".send .button");
+  if (button) {
+    watching.disconnect();
+    button.click();
+  }
+}).observe(document, { childList: true, subtree: true });
+"""
+"""Presses the button of a form that was refused in the moment in which it is there."""
 
 
 def test_what_was_typed_goes_along_into_another_language(open_page: OpenPage) -> None:
@@ -25,13 +36,13 @@ def test_what_was_typed_goes_along_into_another_language(open_page: OpenPage) ->
     page = open_page("/request/")
     page.fill("#id_requester_name", "Ana Ruiz")
     page.fill("#id_message", "Order 4411")
-    page.click("nav.languages a[lang=es]")
+    follow(page, "nav.languages a[lang=es]")
     page.wait_for_url("**/es/request/")
 
     assert page.input_value("#id_requester_name") == "Ana Ruiz"
     assert page.input_value("#id_message") == "Order 4411"
     assert page.evaluate("document.documentElement.lang") == "es"
-    page.click("nav.languages a[lang=en]")
+    follow(page, "nav.languages a[lang=en]")
     page.wait_for_url("**/request/")
     assert page.input_value("#id_requester_name") == "Ana Ruiz"
     assert not DisclosureRequest.objects.exists()
@@ -52,7 +63,7 @@ def fill_in_for_two(page: Page) -> None:
     page.fill("#id_agent_name", "Lee Park")
     page.fill("#id_email", "lee@example.net")
     page.fill("#id_people-0-requester_name", "Ola Nowak")
-    page.click("button[name=add]")
+    follow(page, "button[name=add]")
     page.fill("#id_people-1-requester_name", "Max Frisch")
 
 
@@ -66,21 +77,21 @@ def test_no_page_has_a_violation(
     found = {path: violations(open_page(language + path, **look)) for path in PAGES}
     page = open_page(f"{language}/request/", **look)
     page.check("#id_reply_by_1")
-    page.click(".send .button")
+    follow(page, ".send .button")
     found["faults"] = violations(page)
     page = open_page(language + OTHERS, **look)
     fill_in_for_two(page)
     page.check("#id_answers_to_2")
-    page.click(".send .button")
+    follow(page, ".send .button")
     found["faults for others"] = violations(page)
     page.check("#id_answers_to_0")
-    page.click(".send .button")
+    follow(page, ".send .button")
     page.wait_for_url("**/received/**")
     found["received for others"] = violations(page)
     settings.FORM_ADDRESS_LIMIT = 1
     page = open_page(language + OTHERS, **look)
     fill_in_for_two(page)
-    page.click(".send .button")
+    follow(page, ".send .button")
     assert page.locator(".note").count() == 1
     found["too often"] = violations(page)
 
@@ -134,7 +145,7 @@ def test_several_people_are_asked_for_without_any_script(open_page: OpenPage, la
     scenes.a_shop()
     page = open_page(language + OTHERS, java_script_enabled=False)
     fill_in_for_two(page)
-    page.click(".send .button")
+    follow(page, ".send .button")
 
     assert page.locator(".facts dt").all_inner_texts() == ["Ola Nowak", "Max Frisch"]
     assert Dossier.objects.get().receipts.count() == DisclosureRequest.objects.count()
@@ -163,7 +174,7 @@ def test_nothing_scrolls_sideways(open_page: OpenPage, language: str, width: int
         wide[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page = open_page(language + OTHERS, width=width, height=height, device_scale_factor=scale)
     fill_in_for_two(page)
-    page.click(".send .button")
+    follow(page, ".send .button")
     wide["received"] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     assert {path: over for path, over in wide.items() if over > 0} == {}
@@ -182,14 +193,32 @@ def test_a_form_that_comes_too_often_is_sent_after_the_browser_worked(
         else:
             page.fill("#id_requester_name", "Lee Park")
             page.fill("#id_email", "lee@example.net")
-        page.click(".send .button")
+        follow(page, ".send .button")
     assert page.locator(".note h2").inner_text() == "Your request was not taken yet"
     before = Receipt.objects.count()
+
+    follow(page, ".send .button")
+    page.wait_for_url("**/received/**")
+
+    assert Receipt.objects.count() > before
+
+
+def test_a_button_pressed_as_soon_as_it_is_there_sends_no_form_without_its_work(
+    open_page: OpenPage, settings: Settings
+) -> None:
+    settings.FORM_ADDRESS_LIMIT, settings.FORM_WORK_BITS = 1, 8
+    scenes.a_request(scenes.a_shop(), email="lee@example.net")
+    page = open_page("/request/")
+    answers: list[int] = []
+    page.on("response", lambda response: answers.append(response.status) if response.request.method == "POST" else None)
+    page.add_init_script(PRESS_AT_ONCE)
+    page.fill("#id_requester_name", "Lee Park")
+    page.fill("#id_email", "lee@example.net")
 
     page.click(".send .button")
     page.wait_for_url("**/received/**")
 
-    assert Receipt.objects.count() > before
+    assert answers == [429, 302]
 
 
 def test_without_a_script_whoever_comes_too_often_keeps_the_text_and_reads_the_other_ways(
@@ -202,7 +231,7 @@ def test_without_a_script_whoever_comes_too_often_keeps_the_text_and_reads_the_o
     page.fill("#id_email", "lee@example.net")
     page.fill("#id_message", "Order 4411-20")
     for _again in range(2):
-        page.click(".send .button")
+        follow(page, ".send .button")
 
         assert "privacy@example.com" in page.locator(".note").inner_text()
         assert page.locator("#id_message").input_value() == "Order 4411-20"

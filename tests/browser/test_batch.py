@@ -10,6 +10,7 @@ from requests_app.requests.models import DisclosureRequest
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.browser.test_accessibility import LOOK_NAMES, LOOKS
 from tests.browser.test_entry import picture
 from tests.views.test_batch import ROWS, as_csv
@@ -34,17 +35,14 @@ def test_a_file_is_looked_at_and_taken(open_page: OpenPage, tmp_path: Path, widt
     page.fill("#id_agent_name", "Lee Park")
     page.fill("#id_email", "requests@agents.example")
     page.check("#id_is_possible_claim")
-    with page.expect_navigation():
-        page.click("text=Look at the file")
+    follow(page, "text=Look at the file")
     found["verdicts"] = violations(page)
     picture(page, f"batch-looked-{width}-{scheme}")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    with page.expect_navigation():
-        page.click("text=Take the good rows")
+    follow(page, "text=Take the good rows")
     found["taken"] = violations(page)
     picture(page, f"batch-taken-{width}-{scheme}")
-    with page.expect_navigation():
-        page.click("text=Open the dossier")
+    follow(page, "text=Open the dossier")
     found["dossier"] = violations(page)
     picture(page, f"batch-dossier-{width}-{scheme}")
 

@@ -10,6 +10,7 @@ from requests_app.requests.models import ReplyBy
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.browser.test_accessibility import LOOK_NAMES, LOOKS
 from tests.browser.test_entry import picture
 
@@ -36,9 +37,9 @@ def test_what_stands_beside_a_request_has_no_violation(open_page: OpenPage, widt
     found = {"beside": violations(page)}
     picture(page, f"beside-{width}-{scheme}")
     page.click("text=Note another wish")
-    page.click("text=Note this wish")
+    follow(page, "text=Note this wish")
     found["faults"] = violations(page)
-    page.click("text=Answer to this address")
+    follow(page, "text=Answer to this address")
     found["address"] = violations(page)
     picture(page, f"address-{width}-{scheme}")
     queue = open_page("/staff/", by=rita, width=width, color_scheme=scheme)

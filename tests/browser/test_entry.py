@@ -12,6 +12,7 @@ from requests_app.requests.models import Receipt, ReplyBy
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.browser.test_accessibility import LOOK_NAMES, LOOKS
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -39,11 +40,11 @@ def test_entering_and_the_receipts_have_no_violation(open_page: OpenPage, width:
     found = {"entering": violations(page)}
     page.check("#id_channel_0")
     page.select_option("#id_at", label="100 Fictional Way, Sacramento, CA 95814")
-    page.click("button[name=show]")
+    follow(page, "button[name=show]")
     assert page.locator(".clock .due").count() == 1
     found["the due date"] = violations(page)
     picture(page, f"due-{width}-{scheme}")
-    page.click("text=Keep this request")
+    follow(page, "text=Keep this request")
     assert page.locator(".summary li").count() == 3
     found["faults"] = violations(page)
     receipts = open_page(f"/staff/requests/{row.pk}/", by=rita, width=width, color_scheme=scheme)

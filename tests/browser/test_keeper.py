@@ -12,6 +12,7 @@ from requests_app.requests.permissions import REGISTER_KEEPER
 from shinelight.local import waiting
 from tests import builders
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.journeys.people import PASSWORD
 from tests.stack import Stack, StackFactory
 
@@ -73,17 +74,17 @@ def page(stack: Stack, browser: Browser) -> Iterator[Page]:
         opened.goto(f"{stack.base_url}/staff/sign-in/")
         opened.fill("#id_username", "kim")
         opened.fill("#id_password", PASSWORD)
-        opened.click("main button[type=submit]")
+        follow(opened, "main button[type=submit]")
         opened.goto(stack.base_url + HOME)
         yield opened
 
 
 def upload(page: Page, name: str, rows: tuple[str, ...], year: int) -> None:
     """Give a file to the page and wait until a worker has looked at it."""
-    page.click("nav >> text=Files")
+    follow(page, "nav >> text=Files")
     text = "\r\n".join([HEADINGS, *rows]).format(year=year)
     page.set_input_files("#id_upload", {"name": name, "mimeType": "text/csv", "buffer": text.encode()})
-    page.click("text=Look at this file")
+    follow(page, "text=Look at this file")
     wait_for_worker(page)
 
 
@@ -144,55 +145,55 @@ def load_the_mended_file(page: Page, look: Look, year: int) -> None:
     assert "Which category is this?" in said(page)
     look(page, "02-question")
     page.select_option("main select", label="none of the 27")
-    page.click("text=Look at the file again")
+    follow(page, "text=Look at the file again")
     wait_for_worker(page)
     assert "Third parties: 3 new" in said(page)
     look(page, "03-what-it-would-do")
-    page.click("text=Load it")
+    follow(page, "text=Load it")
     wait_for_worker(page)
     assert "What it did" in said(page)
     look(page, "04-loaded")
 
 
 def mend_what_the_register_lacks(page: Page, look: Look) -> None:
-    page.click("nav >> text=To mend")
+    follow(page, "nav >> text=To mend")
     look(page, "06-findings")
-    page.locator(".finding.blocks", has_text="Nowhere Lists").locator("a").first.click()
+    follow(page, page.locator(".finding.blocks", has_text="Nowhere Lists").locator("a").first)
     for name, value in {"street": "77 Ledger Rd", "city": "Sparks", "state": "NV", "postal_code": "89431"}.items():
         page.fill(f"[name={name}]", value)
     look(page, "07-mending")
-    page.click("main button:has-text('Save')")
-    page.click("nav >> text=To mend")
+    follow(page, "main button:has-text('Save')")
+    follow(page, "nav >> text=To mend")
     assert page.locator(".finding.blocks", has_text="Nowhere Lists").count() == 0
 
 
 def close_the_year(page: Page, look: Look, browser: Browser, year: int) -> None:
-    page.click("nav >> text=Years")
+    follow(page, "nav >> text=Years")
     look(page, "08-years")
-    page.click(f"main >> text={year}")
+    follow(page, f"main >> text={year}")
     page.click("text=Name a part")
     page.fill("#part_title", "Web shop")
     page.fill("#part_owner_name", "Lee Park")
-    page.click("text=Add this part")
+    follow(page, "text=Add this part")
     look(page, "09-year-before-the-close")
     with browser.new_context() as elsewhere:
         owner = elsewhere.new_page()
         owner.goto(page.locator(".link-to-send code").inner_text())
         look(owner, "10-attest")
-        owner.click("text=It is complete for my part")
+        follow(owner, "text=It is complete for my part")
         assert "Attested on" in said(owner)
     page.reload()
     for box in page.locator("input[name=sign]").all():
         box.check()
-    page.click("text=is complete: close it")
+    follow(page, "text=is complete: close it")
     assert "Closed on" in said(page)
     look(page, "11-closed")
 
 
 def change_a_closed_year_without_saying_what_it_is(page: Page, look: Look) -> None:
-    page.click("text=Blue Horizon LLC")
-    page.get_by_role("link", name="Change", exact=True).click()
+    follow(page, "text=Blue Horizon LLC")
+    follow(page, page.get_by_role("link", name="Change", exact=True))
     page.fill("[name=city]", "Alameda")
-    page.click("main button:has-text('Save')")
+    follow(page, "main button:has-text('Save')")
     page.locator("main", has_text="is closed. Say whether this is a change").wait_for()
     look(page, "12-change-or-correction")

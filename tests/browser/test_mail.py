@@ -9,6 +9,7 @@ from requests_app import handling
 from requests_app.requests.models import IncomingMessage, Receipt
 from tests import builders
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.browser.test_accessibility import LOOK_NAMES, LOOKS
 from tests.cases_given import CASES
 from tests.mailbox.pen import taken_in
@@ -46,7 +47,7 @@ def test_the_pen_has_no_violation(open_page: OpenPage, width: int, scheme: str) 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page = open_page(f"{PEN}{rows['E46-nevada'].pk}/", **look)
     page.fill("#accept_email", "nobody")
-    page.click("text=Accept as a request")
+    follow(page, "text=Accept as a request")
     assert page.locator(".summary li").count() == 1
     found["faults"] = violations(page)
 

@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, Page
 from requests_app.audit.models import AuditEntry
 from shinelight import steady_cache
 from tests import builders
+from tests.browser.following import follow, follow_by_key
 from tests.browser.looks import looker
 from tests.views.account.ways_in import PASSWORD
 
@@ -44,13 +45,11 @@ def with_a_device(page: Page) -> tuple[CDPSession, str]:
 def sign_in(page: Page) -> None:
     page.fill("#id_username", "rita")
     page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    follow_by_key(page)
 
 
 def by_passkey(page: Page) -> None:
-    with page.expect_navigation():
-        page.click("text=Sign in with a passkey")
+    follow(page, "text=Sign in with a passkey")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
@@ -65,49 +64,44 @@ def test_a_passkey_opens_the_desk_without_a_password_until_it_is_removed(
     look(page, "door")
 
     sign_in(page)
-    page.click(".who a")
-    page.click("text=Add a passkey")
+    follow(page, ".who a")
+    follow(page, "text=Add a passkey")
     page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    follow_by_key(page)
     look(page, "add a passkey")
     page.fill("#id_name", "office laptop")
-    with page.expect_navigation():
-        page.click("text=Add this device")
+    follow(page, "text=Add this device")
     look(page, "codes")
-    page.click("text=Back to your account")
+    follow(page, "text=Back to your account")
     look(page, "account")
     assert "office laptop" in page.locator("main").inner_text()
 
-    page.click("text=Sign out")
+    follow(page, "text=Sign out")
     by_passkey(page)
     page.wait_for_url("**/staff/")
     came = AuditEntry.objects.filter(action="account.sign_in").latest("id")
     assert came.detail == {"by": ["webauthn"]}
 
-    page.click("text=Sign out")
+    follow(page, "text=Sign out")
     page.goto(page.url.replace("/staff/sign-in/", "/staff/what-if/"))
     by_passkey(page)
     page.wait_for_url("**/staff/what-if/")
 
-    page.click("text=Sign out")
+    follow(page, "text=Sign out")
     sign_in(page)
     look(page, "second step")
-    with page.expect_navigation():
-        page.click("text=Use a passkey")
+    follow(page, "text=Use a passkey")
     page.wait_for_url("**/staff/")
 
-    page.click(".who a")
-    page.click("text=remove it")
+    follow(page, ".who a")
+    follow(page, "text=remove it")
     if page.locator("#id_password").count():
         page.fill("#id_password", PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        follow_by_key(page)
     look(page, "remove")
-    with page.expect_navigation():
-        page.click("main button")
+    follow(page, "main button")
     assert not Authenticator.objects.exists()
-    page.click("text=Sign out")
+    follow(page, "text=Sign out")
     by_passkey(page)
     page.goto(page.url.replace("/staff/sign-in/", "/staff/"))
     assert "/staff/sign-in/" in page.url

@@ -12,6 +12,7 @@ from requests_app.desk import invitation as invitations
 from requests_app.requests.permissions import ADMINISTRATOR, REVIEWER
 from shinelight import steady_cache
 from tests import builders
+from tests.browser.following import follow
 from tests.browser.looks import looker
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -33,34 +34,34 @@ def test_an_administrator_invites_and_closes(open_page: OpenPage, tmp_path: Path
 
     page = open_page("/staff/people/", by=ada, width=width, color_scheme=scheme)
     look(page, "people")
-    page.click("text=Invite somebody")
+    follow(page, "text=Invite somebody")
     look(page, "invite")
-    page.click("text=Send the invitation")
+    follow(page, "text=Send the invitation")
     look(page, "invite, nothing given")
     page.fill("#id_name", "Lou Reyes")
     page.fill("#id_email", "lou@example.org")
     page.check("text=Reviewer")
     page.check("text=Harbor Tea")
-    page.click("text=Send the invitation")
+    follow(page, "text=Send the invitation")
     look(page, "people, invited")
-    page.click("main >> text=Lou Reyes >> nth=-1")
+    follow(page, "main >> text=Lou Reyes >> nth=-1")
     look(page, "an invited person")
     link = f"/staff/invitation/{invitations.token_of(invitations.open_ones().get())}/"
     theirs = open_page(link, width=width, color_scheme=scheme)
     look(theirs, "welcome")
     theirs.fill("#id_new_password1", "battery horse correct")
     theirs.fill("#id_new_password2", "battery horse correct")
-    theirs.click("text=Set the password")
+    follow(theirs, "text=Set the password")
     look(theirs, "the door")
     theirs.goto(theirs.url.replace("/staff/sign-in/", link))
     look(theirs, "a used link")
     page.reload()
     look(page, "a person")
-    page.click("text=Mail a link for a new password")
+    follow(page, "text=Mail a link for a new password")
     look(page, "a link is mailed")
     theirs.goto(theirs.url.replace(link, f"/staff/invitation/{invitations.token_of(invitations.open_ones().get())}/"))
     look(theirs, "another password")
-    page.click("text=Close the account")
+    follow(page, "text=Close the account")
     look(page, "closed")
 
     lou = User.objects.get(username="lou@example.org")

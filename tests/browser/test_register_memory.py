@@ -13,6 +13,7 @@ from requests_app.register.models import EvidenceDocument
 from requests_app.requests.permissions import REGISTER_KEEPER
 from tests import builders
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.register.documents import a_pdf
 from tests.remembered import remember
 
@@ -45,7 +46,7 @@ def test_a_contract_is_kept_and_downloaded_and_every_page_of_it_can_be_used(
     page.set_input_files("#document_upload", contract)
     page.fill("#document_title", "Hosting agreement of March 2024")
     found["adding a document"] = violations(page)
-    page.click("text=Keep this document")
+    follow(page, "text=Keep this document")
     assert page.locator("text=The document is kept.").count() == 1
     found["a document"] = violations(page)
     page.screenshot(path=tmp_path / f"document-{width}-{scheme}.png", full_page=True)

@@ -15,6 +15,7 @@ from requests_app.requests.status import Status
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
@@ -167,9 +168,9 @@ def test_the_queue_narrowed_and_many_at_once_have_no_barrier(open_page: OpenPage
     found["keys"] = violations(page)
     page.keyboard.press("Escape")
     page.select_option("#bulk_which", "all")
-    page.click("text=Approve…")
+    follow(page, "text=Approve…")
     found["bulk"] = violations(page)
-    page.click("text=Approve and send 3")
+    follow(page, "text=Approve and send 3")
     found["running"] = violations(page)
 
     assert {name: each for name, each in found.items() if each} == {}
@@ -198,15 +199,15 @@ def test_what_was_being_written_is_still_there_after_another_was_first(day: Day,
     page.get_by_label("(e)(1)").check()
     page.get_by_label("The reason in your own words").fill(text)
     DisclosureRequest.objects.filter(pk=row.pk).update(version=row.version + 1)
-    page.get_by_role("button", name="Decline and send the letter").click()
+    follow(page, page.get_by_role("button", name="Decline and send the letter"))
     assert page.get_by_text("changed since you opened it").is_visible()
     assert page.get_by_label("The reason in your own words").input_value() == text
 
     page.get_by_label("(e)(1)").check()
-    page.get_by_role("button", name="Decline and send the letter").click()
+    follow(page, page.get_by_role("button", name="Decline and send the letter"))
     page.goto(page.url.split("/staff/")[0] + f"/staff/requests/{row.pk}/")
     assert note.input_value() == "They telephoned"
-    page.get_by_role("button", name="Keep this note").click()
+    follow(page, page.get_by_role("button", name="Keep this note"))
     assert note.input_value() == ""
     page.reload()
     assert note.input_value() == ""
@@ -216,6 +217,6 @@ def test_a_draft_goes_with_the_session(day: Day, open_page: OpenPage) -> None:
     page = open_page(f"/staff/requests/{day.rows[0].pk}/", by=day.rita)
     page.get_by_text("Add a note, or record a telephone call").click()
     page.get_by_label("What the others should know").fill("Not for the next one at this desk.")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     kept = page.evaluate("Object.keys(sessionStorage).filter((key) => key.includes('draft')).length")
     assert kept == 0

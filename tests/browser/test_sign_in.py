@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from shinelight import steady_cache
 from tests import builders
+from tests.browser.following import follow, follow_by_key
 from tests.browser.looks import looker
 from tests.views.account.ways_in import PASSWORD, code_now
 
@@ -25,8 +26,7 @@ def _nobody_guessed_yet() -> None:
 
 
 def send(page: Page) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    follow_by_key(page)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "light"), (360, "dark")])
@@ -45,9 +45,9 @@ def test_a_person_sets_up_a_phone_and_comes_in_with_it(
     look(page, "wrong password")
     page.fill("#id_password", PASSWORD)
     send(page)
-    page.click(".who a")
+    follow(page, ".who a")
     look(page, "account, no phone")
-    page.click("text=Set up your phone")
+    follow(page, "text=Set up your phone")
     look(page, "is it you")
     page.fill("#id_password", PASSWORD)
     send(page)
@@ -58,20 +58,20 @@ def test_a_person_sets_up_a_phone_and_comes_in_with_it(
     send(page)
     look(page, "recovery codes")
     assert re.fullmatch(r"\d{8}", page.locator(".codes code").first.inner_text())
-    page.click("text=Back to your account")
+    follow(page, "text=Back to your account")
     look(page, "account, a phone")
-    page.click("text=Make new recovery codes")
+    follow(page, "text=Make new recovery codes")
     look(page, "new codes")
     page.go_back()
-    page.click("text=Change the password")
+    follow(page, "text=Change the password")
     look(page, "password")
-    page.click("text=Change the password >> nth=-1")
+    follow(page, "text=Change the password >> nth=-1")
     look(page, "password, nothing given")
     page.go_back()
     page.go_back()
-    page.click("text=Remove the phone")
+    follow(page, "text=Remove the phone")
     look(page, "remove the phone")
-    page.click("text=Sign out")
+    follow(page, "text=Sign out")
     page.fill("#id_username", "rita")
     page.fill("#id_password", PASSWORD)
     send(page)

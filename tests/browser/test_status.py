@@ -12,6 +12,7 @@ from requests_app.requests.status import Status
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 from tests.builders import NOW
 from tests.views import ways
 
@@ -70,7 +71,7 @@ def test_the_pages_have_no_violation(open_page: OpenPage, width: int, scheme: st
     page = open_page("/status/", width=width, color_scheme=scheme)
     page.fill("#id_reference", "STL-2026-999999")
     page.fill("#id_secret", "nobody")
-    page.click("text=Show my request")
+    follow(page, "text=Show my request")
     assert page.locator(".summary li").count() == 1
     found["not found"] = violations(page)
 
@@ -107,7 +108,7 @@ def test_a_request_is_found_and_corrected_by_keyboard_alone_and_without_script(o
     page.keyboard.type(row.secret.upper())
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/status/{row.secret}/")
-    page.click("text=Correct your name or address")
+    follow(page, "text=Correct your name or address")
     page.fill("#id_requester_name", "Ana Maria Ruiz")
     page.check("text=In large print")
     page.keyboard.press("Enter")
@@ -121,11 +122,11 @@ def test_a_request_is_found_and_corrected_by_keyboard_alone_and_without_script(o
 def test_a_request_is_withdrawn_by_two_clicks_and_no_fewer(open_page: OpenPage) -> None:
     row = scenes.a_request(scenes.a_shop(), 1)
     page = open_page(f"/status/{row.secret}/", java_script_enabled=False)
-    page.click("text=Withdraw your request")
+    follow(page, "text=Withdraw your request")
     row.refresh_from_db()
     assert row.status == Status.RECEIVED
 
-    page.click("text=Withdraw my request")
+    follow(page, "text=Withdraw my request")
 
     page.wait_for_url("**?said=withdrawn")
     row.refresh_from_db()
@@ -138,7 +139,7 @@ def test_the_link_of_the_mail_confirms_by_its_button(open_page: OpenPage) -> Non
     row.refresh_from_db()
     assert row.verified_at is None
 
-    page.click("text=Yes, I asked")
+    follow(page, "text=Yes, I asked")
 
     page.wait_for_selector("text=You confirmed your e-mail address")
     row.refresh_from_db()

@@ -16,6 +16,7 @@ from requests_app.statute import Answer
 from tests import builders
 from tests.browser import scenes
 from tests.browser.axe import violations
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -46,11 +47,11 @@ def test_no_page_of_texts_has_a_violation_or_scrolls_sideways(open_page: OpenPag
     for address in ("", "?brand=trailwren", "en/disclosure/", "es/disclosure/", "es/choice/?brand=trailwren"):
         look(address, open_page(TEXTS + address, by=ada, width=width, color_scheme=scheme))
     page = open_page(f"{TEXTS}en/disclosure/", by=ada, width=width, color_scheme=scheme)
-    page.get_by_role("button", name="Show the mail").click()
+    follow(page, page.get_by_role("button", name="Show the mail"))
     page.get_by_role("heading", name="The mail for an invented request").wait_for()
     look("mail", page)
     page.get_by_label("Before the answer").fill("Dear {customer}")
-    page.get_by_role("button", name="Save").click()
+    follow(page, page.get_by_role("button", name="Save"))
     page.get_by_role("alert").wait_for()
     look("fault", page)
 
@@ -63,8 +64,8 @@ def test_a_text_is_written_looked_at_and_kept_by_one_who_only_types(open_page: O
     scenes.a_shop()
     ada = builders.a_person("ada", ADMINISTRATOR)
     page = open_page("/staff/", by=ada)
-    page.get_by_role("link", name="Letters", exact=True).click()
-    page.get_by_role("link", name="English").first.click()
+    follow(page, page.get_by_role("link", name="Letters", exact=True))
+    follow(page, page.get_by_role("link", name="English").first)
     page.get_by_label("Before the answer").fill("Hello {name}. {{ 7*7 }} <img src=x onerror=\"document.title='run'\">")
 
     with page.context.expect_page() as opened:
@@ -76,7 +77,7 @@ def test_a_text_is_written_looked_at_and_kept_by_one_who_only_types(open_page: O
     assert letter.title() != "run"
     assert not LetterText.objects.exists()
 
-    page.get_by_role("button", name="Save").click()
+    follow(page, page.get_by_role("button", name="Save"))
     page.get_by_text("Saved. Letters from now on say it.").wait_for()
     assert page.get_by_text("Hello {name}. {{ 7*7 }} <img src=x").last.is_visible()
     assert page.locator("main img").count() == 0

@@ -11,6 +11,7 @@ from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.status import Status
 from tests import builders
 from tests.browser import scenes
+from tests.browser.following import follow, follow_by_key
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -24,13 +25,13 @@ def test_a_resident_asks_and_a_reviewer_approves_without_any_script(open_page: O
     page.fill("#id_requester_name", "Ana Ruiz")
     page.fill("#id_email", "ana@example.org")
     page.check("#id_california_resident")
-    page.click("text=Send my request")
+    follow(page, "text=Send my request")
     assert page.locator("h1").inner_text() == "We received your request"
     reference = page.locator(".reference").inner_text()
 
     desk = open_page("/staff/", by=builders.a_reviewer("rita"), java_script_enabled=False)
-    desk.click(f"text={reference}")
-    desk.click("text=Approve and send")
+    follow(desk, f"text={reference}")
+    follow(desk, "text=Approve and send")
 
     assert "Approved: " in desk.locator(".message").first.inner_text()
     assert DisclosureRequest.objects.get(reference=reference).status == Status.APPROVED
@@ -40,12 +41,13 @@ def test_a_reviewer_asks_what_if_without_any_script(open_page: OpenPage) -> None
     business = scenes.a_shop()
     row = scenes.a_request(business)
     page = open_page(f"/staff/requests/{row.pk}/", by=builders.a_reviewer("rita"), java_script_enabled=False)
-    page.click("text=What if the facts were other?")
+    follow(page, "text=What if the facts were other?")
     page.fill("#id_business-employees", "12")
-    page.click("text=Add a disclosure")
+    follow(page, "text=Add a disclosure")
     page.fill("#id_disclosures-3-name", "New Marketer Inc.")
     page.fill("#id_request-at", "elsewhere")
-    page.press("#id_request-at", "Enter")
+    page.focus("#id_request-at")
+    follow_by_key(page)
 
     assert "No answer is required" in page.locator(".changes").inner_text()
     assert page.locator("#id_disclosures-3-name").input_value() == "New Marketer Inc."
@@ -76,7 +78,7 @@ def test_the_postal_address_is_asked_for_where_the_answer_goes_by_post(open_page
         page.fill(f"#id_{field}", value)
     page.fill("#id_state", "Calif.")
     page.fill("#id_postal_code", "93701")
-    page.click("text=Send my request")
+    follow(page, "text=Send my request")
 
     assert "Fresno, CA 93701" in page.locator("address").inner_text()
     assert DisclosureRequest.objects.get().reply_by == ReplyBy.POST
@@ -88,7 +90,7 @@ def test_a_wrong_address_is_shown_though_the_answer_goes_by_email(open_page: Ope
     page.check("text=By post")
     page.fill("#id_postal_code", "12")
     page.check("text=By e-mail")
-    page.click("text=Send my request")
+    follow(page, "text=Send my request")
 
     assert page.locator("#id_postal_code").is_visible()
     page.click(".summary a:has-text('ZIP code')")
