@@ -1,6 +1,7 @@
 """For Django alone: names every model of the packages. Nobody else imports this."""
 
 from requests_app.audit.models import AuditEntry, ChainHead
+from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, KnownOnChange, RowRequest
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement, PrintRun
 from requests_app.desk.invitation import Invitation
 from requests_app.desk.models import (
@@ -63,6 +64,8 @@ __all__ = [
     "BulkItem",
     "BulkRun",
     "Business",
+    "Campaign",
+    "CampaignRow",
     "ChainHead",
     "ChoicePolicy",
     "ColumnMapping",
@@ -80,6 +83,8 @@ __all__ = [
     "HomePageLink",
     "IncomingMessage",
     "Invitation",
+    "KnowledgeEvent",
+    "KnownOnChange",
     "LaterWord",
     "LeftToPerson",
     "LegalNote",
@@ -106,6 +111,7 @@ __all__ = [
     "RequestEvent",
     "RequestNote",
     "ReviewPolicy",
+    "RowRequest",
     "RowState",
     "SameBrandCount",
     "SavedList",

@@ -1,6 +1,8 @@
 """What a statement tells, so far as two of them can differ, and in what they do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from requests_app.notices.models import Notice
 from requests_app.statute import Answer, Ruling, category
@@ -27,9 +29,13 @@ class Told:
     @classmethod
     def by(cls, notice: Notice) -> "Told":
         """Return what a notice told when it was issued."""
-        ruling = notice.ruling
+        return cls.kept(notice.ruling, answer=notice.answer)
+
+    @classmethod
+    def kept(cls, ruling: Mapping[str, Any], *, answer: str) -> "Told":
+        """Return what was told by a ruling as it is kept; `answer` is another one where a person declined."""
         return cls(
-            answer=Answer(notice.answer),
+            answer=Answer(answer),
             categories=frozenset(ruling["categories"]),
             recipients=frozenset(
                 (each["name"], each["address"], tuple(each["products"])) for each in ruling["recipients"]
