@@ -6,7 +6,7 @@ from django.utils import timezone
 from requests_app import handling
 from requests_app.desk import bulk
 from requests_app.register.load import way
-from requests_app.tasks import wake, wake_after
+from requests_app.tasks import LAYING_OUT_LIMIT, wake, wake_after
 
 MOST_SECONDS = 3_600
 """A file of many million rows takes minutes, other tasks seconds."""
@@ -45,6 +45,20 @@ def sweep_bulk() -> None:
     """Wake the runs that go on: a wake-up was lost, or a worker died. Two workers at one run do no harm."""
     for pk in bulk.to_go_on(now=timezone.now(), waited=wake_after()):
         wake(run_bulk, pk)
+
+
+@shared_task(name="requests_app.walk_campaign", time_limit=LAYING_OUT_LIMIT)
+def walk_campaign(campaign_id: int) -> None:
+    """Write to those who are next in a campaign, and hand a long one on."""
+    if handling.walk_campaign(campaign_id=campaign_id, clock=timezone.now):
+        wake(walk_campaign, campaign_id)
+
+
+@shared_task(name="requests_app.walk_campaigns")
+def walk_campaigns() -> None:
+    """Read what became of every campaign's rows, end those that are done, and wake those that go on."""
+    for pk in handling.read_campaigns(now=timezone.now()):
+        wake(walk_campaign, pk)
 
 
 @shared_task(name="requests_app.approve_alone")

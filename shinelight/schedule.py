@@ -17,6 +17,7 @@ UNHURRIED_SECONDS = 30
 ROUTES = {
     "requests_app.run_load": {"priority": 3},
     "requests_app.run_bulk": {"priority": 3},
+    "requests_app.walk_campaign": {"priority": 6},
     "requests_app.issue_notice": {"priority": 6},
     "requests_app.issue_notices": {"priority": 6},
 }
@@ -33,6 +34,7 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
         "sweep": _beat("requests_app.sweep", float(sweep_seconds), expires=sweep_seconds),
         "loads": _beat("requests_app.sweep_loads", unhurried, expires=int(unhurried)),
         "bulk": _beat("requests_app.sweep_bulk", unhurried, expires=int(unhurried)),
+        "cure": _beat("requests_app.walk_campaigns", float(sweep_seconds), expires=sweep_seconds),
         "alone": _beat("requests_app.approve_alone", float(ALONE_SECONDS), expires=ALONE_SECONDS),
         "remind": _beat("requests_app.remind", float(REMIND_SECONDS), expires=REMIND_SECONDS),
         "invite": _beat("requests_app.invite", unhurried, expires=int(unhurried)),

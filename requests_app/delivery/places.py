@@ -54,6 +54,18 @@ def next_places(delivery: Delivery) -> tuple[ReplyPlace, ...]:
     return tuple(sorted(left, key=lambda place: (place.channel != ReplyBy.EMAIL, place.key)))
 
 
+def open_places(row: DisclosureRequest) -> tuple[ReplyPlace, ...]:
+    """Return where a requester can be reached now, the way they asked for first: nothing came back from there."""
+    closed = {
+        (each.channel, ReplyPlace(ReplyBy(each.channel), each.recipient).key)
+        for each in row.deliveries.all()
+        if each.returned_on is not None
+    }
+    found = {(place.channel, place.key): place for place in reversed([*_given(row)])}
+    left = [place for key, place in found.items() if key not in closed]
+    return tuple(sorted(left, key=lambda place: (place.channel != row.reply_by, place.key)))
+
+
 def _given(row: DisclosureRequest) -> Iterator[ReplyPlace]:
     """Give the places of the request, then of those receipts of which a person said that the same requester wrote."""
     settled = row.receipts.filter(met_by=MetBy.PERSON, withdrawn_at__isnull=True).order_by("id")

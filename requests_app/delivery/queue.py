@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from requests_app.delivery import wording
 from requests_app.delivery.links import proof_url, status_url
 from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.places import ReplyPlace
 from requests_app.notices.content import NoticeContent, Sender
 from requests_app.notices.models import Notice
 from requests_app.notices.render import notice_email, tidy
@@ -126,6 +127,23 @@ def queue_notices(
 ) -> list[Delivery]:
     """Queue notices in the transaction that issued them: each as a mail with the PDF, or as a letter to print."""
     return Delivery.objects.bulk_create([_notice(*each, at=at, wake_after=wake_after) for each in notices])
+
+
+def queue_corrected(
+    notice: Notice, *, place: ReplyPlace, content: NoticeContent, at: datetime, wake_after: timedelta
+) -> Delivery:
+    """Queue a notice that replaces earlier ones, to a place of its requester, in the transaction that kept it.
+
+    Its Message-ID is its own: what is heard late of an earlier mail is never said of this one.
+    """
+    row = notice.disclosure_request
+    delivery = _notice(notice, row, content, at=at, wake_after=wake_after)
+    number = row.deliveries.filter(kind=Kind.NOTICE).count() + 1
+    delivery.message_id = message_id(row, f"notice.{number}")
+    delivery.channel, delivery.recipient = place.channel, place.recipient
+    delivery.wake_at = at + wake_after if place.channel == ReplyBy.EMAIL else None
+    delivery.save()
+    return delivery
 
 
 def _notice(

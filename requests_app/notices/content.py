@@ -167,6 +167,43 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """An earlier notice that a corrected one takes the place of."""
+
+    reference: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaces:
+    """What a corrected notice says of those it replaces, and what is other in it. Never why it was other before."""
+
+    notices: tuple[Replaced, ...]
+    was: Answer
+    """The answer of the last of them."""
+    recipients_new: tuple[str, ...] = ()
+    recipients_gone: tuple[str, ...] = ()
+    recipients_other: tuple[str, ...] = ()
+    """Named in both, with another address or other examples."""
+    categories_new: tuple[CategoryLine, ...] = ()
+    categories_gone: tuple[CategoryLine, ...] = ()
+    is_other_number: bool = False
+    """The number of affiliated companies is another one, (f)(3)."""
+
+    @property
+    def lists_differ(self) -> bool:
+        """Whether something in the lists is other, so that it can be named."""
+        return bool(
+            self.recipients_new
+            or self.recipients_gone
+            or self.recipients_other
+            or self.categories_new
+            or self.categories_gone
+            or self.is_other_number
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeContent:
     """A whole notice. Without a letter it is the standard statement as anybody may get it.
 
@@ -176,6 +213,7 @@ class NoticeContent:
     statement: Statement
     letter: Letter | None
     own: OwnWords | None = None
+    replaces: Replaces | None = None
 
     def as_json(self) -> dict[str, Any]:  # a JSON object has values of any kind
         """Return the content as it is embedded in the PDF, dates in ISO form."""
@@ -189,4 +227,10 @@ class NoticeContent:
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()
             kept["letter"]["issued_on"] = self.letter.issued_on.isoformat()
         # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
-        return kept if self.own is None else {**kept, "own": asdict(self.own)}
+        if self.own is not None:
+            kept["own"] = asdict(self.own)
+        if self.replaces is not None:
+            kept["replaces"] = asdict(self.replaces)
+            for told, each in zip(kept["replaces"]["notices"], self.replaces.notices, strict=True):
+                told["issued_on"] = each.issued_on.isoformat()
+        return kept

@@ -94,7 +94,7 @@ def prepare(disclosure_request: DisclosureRequest, *, at: datetime, shared: Shar
     compiled = shared.compile(disclosure_request, issued_on=issued_on)
     if compiled.blocked:
         raise BlockedError(compiled.blocked)
-    statement, file = _laid_out(disclosure_request, compiled, shared, at=at)
+    statement, file = laid_out_for(disclosure_request, compiled, shared, at=at)
     return Prepared(
         disclosure_request_id=disclosure_request.pk,
         business_id=disclosure_request.business_id,
@@ -108,9 +108,10 @@ def prepare(disclosure_request: DisclosureRequest, *, at: datetime, shared: Shar
     )
 
 
-def _laid_out(
+def laid_out_for(
     disclosure_request: DisclosureRequest, compiled: Compiled, shared: Shared, *, at: datetime
 ) -> tuple[StandardStatement | None, Signed]:
+    """Lay out what this requester gets: their own copy, or the statement that everybody gets."""
     content = compiled.content
     if content.statement.answer not in ENCLOSING:
         return None, signed(render_pdf(content))
@@ -153,14 +154,18 @@ def keep_all(prepared: Sequence[Prepared], *, at: datetime) -> list[Notice]:
         if lack is not None:
             note_lack(business_id, lack, at=at)
     return Notice.objects.bulk_create(
-        [_notice(each, documents[each.rendered.digest], bases[each.basis.key], at=at) for each in ours]
+        [notice_of(each, documents[each.rendered.digest], bases[each.basis.key], at=at) for each in ours]
     )
 
 
-def _notice(prepared: Prepared, document_id: int, basis_id: int, *, at: datetime) -> Notice:
+def notice_of(
+    prepared: Prepared, document_id: int, basis_id: int, *, at: datetime, supersedes: Notice | None = None
+) -> Notice:
+    """Return the row of a notice, not yet written."""
     statement, letter = prepared.compiled.content.statement, prepared.compiled.content.letter
     return Notice(
         disclosure_request_id=prepared.disclosure_request_id,
+        supersedes=supersedes,
         document_id=document_id,
         statement=prepared.statement,
         unsigned_because=prepared.unsigned_because,

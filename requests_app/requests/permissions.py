@@ -12,9 +12,12 @@ WRITE_TEXTS = "requests_app.add_lettertext"
 VIEW_POLICY = "requests_app.view_reviewpolicy"
 SET_POLICY = "requests_app.add_reviewpolicy"
 
+CURE = "requests_app.change_knowledgeevent"
+
 REVIEWER = "Reviewer"
 REGISTER_KEEPER = "Register keeper"
 ADMINISTRATOR = "Administrator"
+COUNSEL = "Counsel"
 
 _REGISTER = (
     "business",
@@ -70,6 +73,14 @@ ROLES: dict[str, frozenset[str]] = {
             *(f"{action}_user" for action in ("add", "change", "view")),
             "view_group",
             *(f"{action}_reach" for action in ("add", "change", "delete", "view")),
+        }
+    ),
+    # Alone: what counsel knew and when is nobody else's to read, an administrator's neither.
+    COUNSEL: frozenset(
+        {
+            *(f"{action}_knowledgeevent" for action in ("add", "change", "view")),
+            *(f"view_{name}" for name in ("knownonchange", "campaign", "campaignrow", "rowrequest")),
+            *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY, "lettertext")),
         }
     ),
 }
@@ -209,6 +220,18 @@ def check_can_publish(user: Person) -> None:
     """Refuse a user who may not say whether everybody reads the figures: an administrator says it."""
     if not can_set_policy(user):
         msg = "Only an administrator may show figures to everybody, or stop it. Ask one of them."
+        raise NotAllowedError(msg)
+
+
+def can_cure(user: Person) -> bool:
+    """Say whether the user may say what the business knew and when, and put it right: counsel alone."""
+    return isinstance(user, User) and user.is_active and user.has_perm(CURE)
+
+
+def check_can_cure(user: Person) -> None:
+    """Refuse a user who may not say what the business knew, nor read it."""
+    if not can_cure(user):
+        msg = "Only counsel may open this. Ask an administrator for that role."
         raise NotAllowedError(msg)
 
 

@@ -49,6 +49,7 @@ _EVENTS = {
     "approved_alone": _("Approved without a person"),
     "declined": _("Declined"),
     "compiled": _("Notice prepared and kept"),
+    "notice_corrected": _("Corrected notice prepared and kept"),
     "returned": _("Returned to review"),
     "answered": _("Answered"),
     "undelivered": _("Delivery failed"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from requests_app.notices.content import CategoryLine, NoticeContent, RecipientLine, Statement
+from requests_app.notices.content import CategoryLine, NoticeContent, RecipientLine, Replaces, Statement
 from requests_app.notices.glosses import gloss
 from requests_app.notices.render.left_out import in_words
 from requests_app.notices.render.logo import address_of
@@ -56,6 +56,7 @@ def context(
         "statement": statement,
         "letter": content.letter,
         "own": content.own,
+        "replaces": content.replaces,
         "sender": statement.sender,
         "opt_out": statement.opt_out,
         "answer": statement.answer,
@@ -80,7 +81,8 @@ def context(
         "brands_in_letterhead": len(statement.sender.brands) <= MOST_BRANDS_IN_LETTERHEAD,
     }
     words = _Words(values)
-    return values | {"words": words, **_changed(statement, words), "next_steps": _next_steps(values, words)}
+    told = {**_changed(statement, words), **_told_anew(content.replaces, words)}
+    return values | {"words": words, **told, "next_steps": _next_steps(values, words)}
 
 
 def _changed(statement: Statement, words: _Words) -> dict[str, Any]:  # a template takes values of any kind
@@ -93,6 +95,25 @@ def _changed(statement: Statement, words: _Words) -> dict[str, Any]:  # a templa
     return {
         "changed_names": [(words[title], each) for title, each in names if each],
         "changed_categories": [(words[title], _glossed(lines)) for title, lines in categories if lines],
+    }
+
+
+def _told_anew(found: Replaces | None, words: _Words) -> dict[str, Any]:  # a template takes values of any kind
+    """Return what is other than in the notices that this one replaces, in groups as `_changed` does."""
+    if found is None:
+        return {}
+    names = (
+        ("replaces_recipients_new", found.recipients_new),
+        ("replaces_recipients_gone", found.recipients_gone),
+        ("replaces_recipients_other", found.recipients_other),
+    )
+    categories = (
+        ("replaces_categories_new", found.categories_new),
+        ("replaces_categories_gone", found.categories_gone),
+    )
+    return {
+        "other_names": [(words[title], each) for title, each in names if each],
+        "other_categories": [(words[title], _glossed(lines)) for title, lines in categories if lines],
     }
 
 

@@ -1,0 +1,295 @@
+"""The way of a campaign: who is written to, what it says, and the sums at every step."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from requests_app import handling, tasks
+from requests_app.cure.campaign import CampaignError, sums
+from requests_app.cure.knowledge import Known
+from requests_app.cure.models import Campaign, CampaignRow, Why
+from requests_app.delivery import send
+from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.delivery.smtp import ServerAnswer
+from requests_app.notices.models import Notice
+from requests_app.notices.verify import Outcome, verify_digest
+from requests_app.register.models import Business, Disclosure
+from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.requests.permissions import COUNSEL, REGISTER_KEEPER
+from requests_app.requests.status import Status
+from tests.builders import NOW, REPORT_YEAR, a_business, a_person, a_register, a_request, a_reviewer, asked_by_post
+from tests.remembered import remember
+from tests.views.ways import REFUSED, TAKEN, UNKNOWN, sent
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=20)
+Row = CampaignRow.State
+
+
+@pytest.fixture
+def business() -> Business:
+    business = a_business()
+    a_register(business)
+    remember(business)
+    return business
+
+
+@pytest.fixture
+def rita() -> User:
+    return a_reviewer("rita")
+
+
+@pytest.fixture
+def cora() -> User:
+    return a_person("cora", COUNSEL)
+
+
+def correct(business: Business) -> None:
+    row = Disclosure.objects.get(third_party__business=business, third_party__legal_name__startswith="Sierra")
+    row.categories = ["name_address", "product_kind", "telephone"]
+    kim = User.objects.filter(username="kim").first() or a_person("kim", REGISTER_KEEPER)
+    handling.save_register_row(row=row, by=kim, now=LATER, nature="correction")
+
+
+def drafted(
+    business: Business, cora: User, *, first_batch: int = 100, an_hour: int = 1000, **known: object
+) -> Campaign:
+    given = {
+        "business": business,
+        "years": (REPORT_YEAR,),
+        "known_on": LATER.date(),
+        "what_was_wrong": "We left out the telephone numbers, and knew better.",
+        **known,
+    }
+    event = handling.note_knowledge(known=Known(**given), by=cora, now=LATER)  # type: ignore[arg-type] # a test may give any value on purpose
+    return handling.draft_campaign(event_id=event.pk, first_batch=first_batch, an_hour=an_hour, by=cora, now=LATER)
+
+
+def launched(business: Business, cora: User, **how: object) -> Campaign:
+    campaign = drafted(business, cora, **how)  # type: ignore[arg-type] # as above
+    return handling.launch_campaign(campaign_id=campaign.pk, by=cora, now=LATER)
+
+
+def walk(campaign: Campaign, *, at: datetime = LATER) -> None:
+    while handling.walk_campaign(campaign_id=campaign.pk, clock=lambda: at):
+        pass
+    campaign.refresh_from_db()
+
+
+def settle(answer: ServerAnswer, delivery: Delivery) -> None:
+    """Have the mail server answer so."""
+    at = delivery.queued_at + timedelta(minutes=5)
+    claimed = send.claim(delivery.pk, at=at)
+    assert claimed is not None
+    send.record_outcome(send.Sent(claimed, answer), at=at, first_pause=timedelta(minutes=1))
+
+
+def to_send() -> list[Delivery]:
+    return list(Delivery.objects.filter(kind=Kind.NOTICE, state=State.QUEUED).order_by("pk"))
+
+
+def notice_in(delivery: Delivery) -> Notice:
+    assert delivery.notice is not None
+    return delivery.notice
+
+
+def read(campaign: Campaign) -> None:
+    handling.read_campaigns(now=LATER + timedelta(hours=1))
+    campaign.refresh_from_db()
+
+
+def test_each_person_gets_one_corrected_notice(business: Business, rita: User, cora: User) -> None:
+    ana, bo = a_request(business), a_request(business, language="es", requester_name="Bo Sol", email="bo@example.org")
+    sent(ana, TAKEN, by=rita)
+    sent(bo, TAKEN, by=rita)
+    correct(business)
+
+    campaign = launched(business, cora)
+    walk(campaign)
+    first, second = to_send()
+
+    assert (campaign.people, sums(campaign).on_way) == (2, 2)
+    assert (first.recipient, second.recipient) == (ana.email, "bo@example.org")
+    assert first.subject == f"Our corrected answer to your California privacy request {ana.reference}"
+    assert re.search(rf"This notice replaces the one of \w+, \w+ \d+, \d{{4}} \({ana.reference}\)\.", first.body)
+    assert "Categories that were not listed before:\n- Telephone number" in first.body
+    assert "Este aviso" in second.body
+    old = ana.notices.order_by("pk")[0]
+    assert (notice_in(first).supersedes, verify_digest(old.document.digest).outcome) == (old, Outcome.REPLACED)
+
+
+def test_nothing_of_what_was_wrong_goes_out(business: Business, rita: User, cora: User) -> None:
+    sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora)
+    walk(campaign)
+
+    (mail,) = to_send()
+
+    told = f"{mail.subject} {mail.body} {notice_in(mail).content}"
+    assert "knew better" not in told
+    assert not any(word in told.lower() for word in ("sorry", "mistake", "error", "fault", "wrongly", "violat"))
+
+
+def test_it_is_done_when_every_row_is_final(business: Business, rita: User, cora: User) -> None:
+    for _ in range(2):
+        sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora)
+    walk(campaign)
+    first, second = to_send()
+
+    settle(TAKEN, first)
+    read(campaign)
+    assert (sums(campaign).delivered, sums(campaign).on_way, campaign.state) == (1, 1, Campaign.State.RUNNING)
+    settle(UNKNOWN, second)
+    read(campaign)
+    assert (sums(campaign).on_way, campaign.state) == (1, Campaign.State.RUNNING)
+    handling.settle_doubtful(delivery_id=second.pk, arrived=True, by=rita, now=LATER)
+    read(campaign)
+
+    assert (sums(campaign).delivered, sums(campaign).all, campaign.state) == (2, 2, Campaign.State.DONE)
+    assert {row.status for row in DisclosureRequest.objects.all()} == {Status.ANSWERED}
+
+
+def test_a_mail_that_is_refused_goes_to_the_next_place_or_is_told_as_not_reached(
+    business: Business, rita: User, cora: User
+) -> None:
+    with_street = a_request(business, street="1 Elm St", city="Fresno", state="CA", postal_code="93701")
+    sent(with_street, TAKEN, by=rita)
+    sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora)
+    walk(campaign)
+
+    for mail in to_send():
+        settle(REFUSED, mail)
+    read(campaign)
+
+    (letter,) = to_send()
+    assert (letter.channel, sums(campaign).on_way, sums(campaign).unreachable) == (ReplyBy.POST, 1, 1)
+    assert "550 5.1.1 no such user" in campaign.rows.get(state=Row.UNREACHABLE).says
+    handling.mark_posted(
+        delivery_id=letter.pk, posted_on=notice_in(letter).issued_on, by=rita, now=LATER + timedelta(days=9)
+    )
+    read(campaign)
+    assert (sums(campaign).posted, sums(campaign).unreachable, campaign.state) == (1, 1, Campaign.State.DONE)
+
+
+def test_a_person_with_several_wrong_notices_gets_one(business: Business, rita: User, cora: User) -> None:
+    one = a_request(business, email="ana@example.org")
+    sent(one, TAKEN, by=rita)
+    other = a_request(business, email="ana@example.org", at=NOW + timedelta(days=2))
+    sent(other, TAKEN, by=rita)
+    assert one.pk != other.pk
+    correct(business)
+    campaign = launched(business, cora)
+    walk(campaign)
+
+    (mail,) = to_send()
+
+    assert (campaign.people, campaign.rows.count()) == (1, 1)
+    assert all(str(row.reference) in mail.body for row in (one, other))
+    assert Notice.objects.filter(supersedes__isnull=False).count() == 2
+    assert Notice.objects.filter(superseded_by__isnull=True).values("document").distinct().count() == 1
+
+
+def test_the_first_batch_is_looked_at_before_the_rest_goes_out(business: Business, rita: User, cora: User) -> None:
+    for _ in range(3):
+        sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora, first_batch=1)
+
+    walk(campaign)
+    assert (len(to_send()), campaign.state) == (1, Campaign.State.PAUSED)
+    handling.go_on_with_campaign(campaign_id=campaign.pk, by=cora, now=LATER)
+    walk(campaign)
+
+    assert (len(to_send()), campaign.state) == (3, Campaign.State.RUNNING)
+
+
+def test_no_more_go_out_in_an_hour_than_the_pace_allows(business: Business, rita: User, cora: User) -> None:
+    for _ in range(3):
+        sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora, an_hour=2)
+
+    walk(campaign)
+    assert len(to_send()) == 2
+    walk(campaign, at=LATER + timedelta(minutes=59))
+    assert len(to_send()) == 2
+    walk(campaign, at=LATER + timedelta(minutes=61))
+    assert len(to_send()) == 3
+
+
+def test_who_waits_when_it_is_stopped_is_left_out_and_who_is_on_the_way_arrives(
+    business: Business, rita: User, cora: User
+) -> None:
+    for _ in range(2):
+        sent(a_request(business), TAKEN, by=rita)
+    correct(business)
+    campaign = launched(business, cora, first_batch=1)
+    walk(campaign)
+
+    handling.stop_campaign(campaign_id=campaign.pk, by=cora, now=LATER)
+    (mail,) = to_send()
+    settle(TAKEN, mail)
+    read(campaign)
+
+    assert (sums(campaign).delivered, sums(campaign).left_out, campaign.state) == (1, 1, Campaign.State.STOPPED)
+    with pytest.raises(CampaignError, match="Only a paused campaign can go on"):
+        handling.go_on_with_campaign(campaign_id=campaign.pk, by=cora, now=LATER)
+
+
+def test_agents_and_those_nobody_can_reach_end_at_once(business: Business, rita: User, cora: User) -> None:
+    sent(a_request(business, represented=True), TAKEN, by=rita)
+    unknown = a_request(business)
+    sent(unknown, TAKEN, by=rita)
+    DisclosureRequest.objects.filter(pk=unknown.pk).update(reply_by=ReplyBy.UNKNOWN, email="")
+    correct(business)
+    campaign = launched(business, cora)
+
+    walk(campaign)
+    read(campaign)
+
+    assert (sums(campaign).agent, sums(campaign).unreachable, to_send()) == (1, 1, [])
+    assert campaign.state == Campaign.State.DONE
+
+
+def test_late_and_open_ones_follow_their_own_answer(business: Business, rita: User, cora: User) -> None:
+    late = a_request(business, at=NOW - timedelta(days=60))
+    sent(late, TAKEN, by=rita)
+    waits = a_request(business, at=NOW - timedelta(days=50))
+    campaign = launched(business, cora, with_late=True, with_unanswered=True)
+    assert dict(campaign.rows.values_list("disclosure_request", "why")) == {late.pk: Why.LATE, waits.pk: Why.UNANSWERED}
+
+    walk(campaign)
+    read(campaign)
+    assert (sums(campaign).delivered, sums(campaign).waiting, to_send()) == (1, 1, [])
+    sent(waits, TAKEN, by=rita)
+    read(campaign)
+
+    assert (sums(campaign).delivered, campaign.state) == (2, Campaign.State.DONE)
+
+
+def test_a_letter_is_answered_by_a_letter(business: Business, rita: User, cora: User) -> None:
+    row = handling.receive(business=business, asked=asked_by_post(), received_at=NOW)
+    letter = sent_by_post(row, rita)
+    correct(business)
+    campaign = launched(business, cora)
+
+    walk(campaign)
+
+    (corrected,) = to_send()
+    assert (corrected.channel, corrected.recipient) == (ReplyBy.POST, letter.recipient)
+
+
+def sent_by_post(row: DisclosureRequest, by: User) -> Delivery:
+    handling.approve(disclosure_request_id=row.pk, seen_version=row.version, by=by, now=NOW)
+    tasks.issue_notice(row.pk)
+    letter = row.deliveries.get(kind=Kind.NOTICE)
+    return handling.mark_posted(
+        delivery_id=letter.pk, posted_on=notice_in(letter).issued_on, by=by, now=letter.queued_at
+    ) or (row.deliveries.get(kind=Kind.NOTICE))
