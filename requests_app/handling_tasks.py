@@ -1,4 +1,4 @@
-"""The worker's steps that open a door of `handling`: files on their way into the register."""
+"""The worker's steps that open a door of `handling`: loads, runs on many requests, mails to staff, the audit."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -9,7 +9,7 @@ from requests_app.register.load import way
 from requests_app.tasks import LAYING_OUT_LIMIT, wake, wake_after
 
 MOST_SECONDS = 3_600
-"""A file of many million rows takes minutes, other tasks seconds."""
+"""A file of many million rows, or a chain of as many entries, takes minutes, other tasks seconds."""
 
 
 @shared_task(name="requests_app.run_load", time_limit=MOST_SECONDS)
@@ -22,6 +22,25 @@ def run_load(load_id: int) -> None:
 def check_notice_duty() -> None:
     """Look whether each business tells its customers where to write, once a day."""
     handling.check_notice_duty(now=timezone.now(), by="clock")
+
+
+@shared_task(name="requests_app.verify_audit", time_limit=MOST_SECONDS)
+def verify_audit() -> None:
+    """Look through the audit chain each night; staff see what does not hold."""
+    handling.check_audit(now=timezone.now())
+
+
+@shared_task(name="requests_app.publish_head")
+def publish_head() -> None:
+    """Give out where the audit chain ends, once a day, and wake the mail that says so."""
+    for pk in handling.publish_head(now=timezone.now()):
+        wake(send_head, pk)
+
+
+@shared_task(name="requests_app.send_head")
+def send_head(head_id: int) -> None:
+    """Mail the head of a day to whoever keeps it."""
+    handling.send_head(head_id=head_id, clock=timezone.now)
 
 
 @shared_task(name="requests_app.sweep_loads")

@@ -1,6 +1,6 @@
 """For Django alone: names every model of the packages. Nobody else imports this."""
 
-from requests_app.audit.models import AuditEntry, ChainHead
+from requests_app.audit.models import AuditEntry, ChainCheck, ChainHead, PublishedHead
 from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, KnownOnChange, RowRequest
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement, PrintRun
 from requests_app.desk.invitation import Invitation
@@ -66,6 +66,7 @@ __all__ = [
     "Business",
     "Campaign",
     "CampaignRow",
+    "ChainCheck",
     "ChainHead",
     "ChoicePolicy",
     "ColumnMapping",
@@ -101,6 +102,7 @@ __all__ = [
     "Presence",
     "PrintRun",
     "Publication",
+    "PublishedHead",
     "Question",
     "Reach",
     "Receipt",

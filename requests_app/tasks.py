@@ -198,7 +198,7 @@ def sweep() -> None:
 @shared_task(name="requests_app.seal_audit")
 def seal_audit() -> None:
     """Link the audit entries written since the last time into the chain."""
-    chain.seal()
+    chain.seal_all()
 
 
 @shared_task(name="requests_app.index_requests")

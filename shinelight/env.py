@@ -120,6 +120,16 @@ def web_address(name: str, default: str, says: str) -> str:
     raise ImproperlyConfigured(msg)
 
 
+def mail_address(name: str, default: str, says: str) -> str:
+    """Read an e-mail address, or nothing."""
+    value = _read(name, default, says).strip()
+    local, at, domain = value.rpartition("@")
+    if value == "" or (local and at and domain and not set(value) & set(" ,;<>\r\n")):
+        return value
+    msg = f"{name} is {value!r}; write one e-mail address, as in counsel@example.com."
+    raise ImproperlyConfigured(msg)
+
+
 def database(name: str, default: str, says: str) -> dict[str, object]:
     """Read a database URL, postgres:// or sqlite:///."""
     value = _read(name, default, says)

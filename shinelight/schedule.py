@@ -11,6 +11,8 @@ ALONE_SECONDS = 60
 """How long what is beyond doubt waits, where a person let it be approved without one."""
 REMIND_SECONDS = 600
 """How long after the first working hour staff may hear what is due, and how soon a mail that was put off is tried."""
+PUBLISH_SECONDS = 600
+"""How long after the day began (UTC) its head is given out, and how soon a mail that was put off is tried."""
 UNHURRIED_SECONDS = 30
 """For lost wake-ups alone: usually there is nothing."""
 
@@ -40,9 +42,11 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
         "invite": _beat("requests_app.invite", unhurried, expires=int(unhurried)),
         "stored_mail": _beat("requests_app.take_stored_mail", unhurried, expires=int(unhurried)),
         "seal": _beat("requests_app.seal_audit", float(SEAL_SECONDS), expires=SEAL_SECONDS),
+        "publish": _beat("requests_app.publish_head", float(PUBLISH_SECONDS), expires=PUBLISH_SECONDS),
         "index": _beat("requests_app.index_requests", float(INDEX_SECONDS), expires=INDEX_SECONDS),
     }
     beats["notice_duty"] = {"task": "requests_app.check_notice_duty", "schedule": crontab(hour="13", minute="10")}
+    beats["verify_audit"] = {"task": "requests_app.verify_audit", "schedule": crontab(hour="9", minute="20")}
     if mail_seconds is not None:
         beats["mail"] = _beat("requests_app.fetch_mail", float(mail_seconds), expires=mail_seconds)
     return beats

@@ -98,6 +98,7 @@ PRIVATE_PAGES = env.flag(
 EVIDENCE_MOST_MB = env.number(
     "EVIDENCE_MOST_MB", "20", "The largest document, in MB, that is taken as evidence in the register.", least=1
 )
+AUDIT_HEAD_TO = env.mail_address("AUDIT_HEAD_TO", "", "Who gets the audit's head by mail each day; empty: nobody.")
 
 _mail = env.mail_server("EMAIL_URL", "smtp://localhost:25", "The mail server that sends notices.")
 MAIL_PROVIDER, ANYMAIL = mail_provider()

@@ -4,37 +4,37 @@ An entry is written in the transaction of its change. Its number and its hash ov
 sealer within seconds, so that many writers never wait for each other. Verification names what is not sealed yet.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Subquery
 
+from requests_app.audit.check_audit import Entry, Fault, Head, check, digest_of
 from requests_app.audit.models import AuditEntry, ChainHead
 from requests_app.rows.together import insert
 
 Detail = Mapping[str, str | int | bool | list[str] | list[int] | None]
 SEAL_AT_ONCE = 5_000
 """How many entries one call seals: a long backlog must not hold the head's lock for minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first place where the record does not hold."""
-
-    entry: int
-    says: str
+PAGE = 5_000
+"""So many entries are in memory while the chain is walked."""
+MOST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """What verification found. `head` is the digest of the last sealed entry; keep it elsewhere to prove the end."""
+    """What verification found. `head` is the digest of the last sealed entry; keep it elsewhere to prove the end.
+
+    Of the entries that wait for their seal `unsealed` has the first ids, and `waiting` the number.
+    """
 
     entries: int
     sealed_to: int
+    waiting: int
     unsealed: tuple[int, ...]
     head: str
     first_fault: Fault | None
@@ -72,67 +72,89 @@ def _check_transaction() -> None:
         raise RuntimeError(msg)
 
 
-def digest_of(entry: AuditEntry, *, number: int, previous: str) -> str:
-    """Return the SHA-256 of the entry at its place in the chain, the same on every database."""
-    payload = {
-        "number": number,
-        "previous": previous,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor,
-        "action": entry.action,
-        "subject": entry.subject,
-        "detail": entry.detail,
-    }
-    canonical = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def moment(at: datetime) -> str:
+    """Return a moment as it is sealed: in UTC and to the microsecond, as both databases keep it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 @transaction.atomic
 def seal() -> int:
-    """Give every committed entry its number and its link; return how many were sealed."""
+    """Give committed entries their numbers and links, the oldest first; return how many were sealed."""
     ChainHead.objects.get_or_create(pk=1)
     head = ChainHead.objects.select_for_update().get(pk=1)
-    waiting = list(AuditEntry.objects.filter(number__isnull=True).order_by("id")[:SEAL_AT_ONCE])
-    for entry in waiting:
-        entry.number, entry.previous = head.number + 1, head.digest
-        entry.digest = digest_of(entry, number=entry.number, previous=entry.previous)
-        head.number, head.digest = entry.number, entry.digest
-    if waiting:
-        AuditEntry.objects.bulk_update(waiting, ["number", "previous", "digest"], batch_size=200)
+    waiting = AuditEntry.objects.filter(number__isnull=True).order_by("id")
+    columns = ("id", "at", "actor", "action", "subject", "detail")
+    links: list[tuple[int, str, str, int]] = []
+    for key, at, actor, action, subject, detail in waiting.values_list(*columns)[:SEAL_AT_ONCE]:
+        plain = Entry(head.number + 1, head.digest, moment(at), actor, action, subject, detail, "")
+        head.number, head.digest = plain.number, digest_of(plain)
+        links.append((head.number, plain.previous, head.digest, key))
+    if links:
+        _link(links)
         head.save()
-    return len(waiting)
+    return len(links)
 
 
-def _first_fault(sealed: Iterable[AuditEntry], head: ChainHead) -> tuple[int, Fault | None]:
-    expected, previous = 0, ""
-    for entry in sealed:
-        number = entry.number or 0
-        expected += 1
-        if number != expected:
-            return expected, Fault(expected, f"entry {expected} is missing; entry {number} stands in its place")
-        if entry.previous != previous:
-            return expected, Fault(number, f"entry {number} does not follow entry {number - 1}")
-        if entry.digest != digest_of(entry, number=number, previous=previous):
-            return expected, Fault(number, f"entry {number} was changed after it was sealed")
-        previous = entry.digest
-    if (head.number, head.digest) != (expected, previous):
-        return expected, Fault(expected + 1, f"entries after {expected} are missing; the chain ended at {head.number}")
-    return expected, None
+def seal_all() -> int:
+    """Seal until nothing waits; return how many were sealed. Each step is a transaction of its own."""
+    sealed = last = seal()
+    while last == SEAL_AT_ONCE:
+        last = seal()
+        sealed += last
+    return sealed
 
 
-def verify() -> ChainReport:
-    """Walk the chain from its first entry and name the first place where it does not hold."""
+def _link(links: Sequence[tuple[int, str, str, int]]) -> None:
+    """Write numbers and digests, by one statement where the database is somewhere else."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.executemany(
+                "UPDATE requests_app_auditentry SET number = %s, previous = %s, digest = %s WHERE id = %s", links
+            )
+            return
+        cursor.execute(
+            "UPDATE requests_app_auditentry AS entry"
+            " SET number = link.number, previous = link.previous, digest = link.digest"
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[]) AS link (number, previous, digest, id)"
+            " WHERE entry.id = link.id",
+            [list(column) for column in zip(*links, strict=True)],
+        )
+
+
+def sealed_entries(upto: int) -> Iterator[Entry]:
+    """Go through the sealed entries up to a number, a page of them in memory."""
+    rows = AuditEntry.objects.filter(number__lte=upto).order_by("number").values_list(*Entry._fields)
+    page: list[Any] = list(rows[:PAGE])
+    while page:
+        for number, previous, at, *others in page:
+            yield Entry(number, previous, moment(at), *others)
+        page = list(rows.filter(number__gt=page[-1][0])[:PAGE]) if len(page) == PAGE else []
+
+
+def verify(*, stands: Iterable[Head] = ()) -> ChainReport:
+    """Walk the chain from its first entry and name the first place where it does not hold.
+
+    Each head of `stands` must be in it. Read them first: those that are published meanwhile would be missed.
+    """
     head = ChainHead.objects.filter(pk=1).first() or ChainHead(number=0, digest="")
     # What is sealed while we read stands behind this head, and is none of its business.
-    sealed = AuditEntry.objects.filter(number__lte=head.number).order_by("number")
-    sealed_to, fault = _first_fault(sealed.iterator(chunk_size=2_000), head)
-    if fault is None and AuditEntry.objects.filter(number__gt=Subquery(_NUMBER_OF_HEAD)).exists():
-        fault = Fault(sealed_to + 1, f"entries stand after {sealed_to}, where the chain ends")
-    unsealed = tuple(AuditEntry.objects.filter(number__isnull=True).order_by("id").values_list("id", flat=True))
+    end = Head(head.number, head.digest, "the chain's own end")
+    found = check(partial(sealed_entries, head.number), end=end, stands=stands)
+    unsealed = AuditEntry.objects.filter(number__isnull=True).order_by("id")
     return ChainReport(
         entries=AuditEntry.objects.count(),
-        sealed_to=sealed_to,
-        unsealed=unsealed,
+        sealed_to=found.sealed_to,
+        waiting=unsealed.count(),
+        unsealed=tuple(unsealed.values_list("id", flat=True)[:MOST_NAMED]),
         head=head.digest,
-        first_fault=fault,
+        first_fault=found.first_fault or _beside_the_chain(found.entries),
     )
+
+
+def _beside_the_chain(entries: int) -> Fault | None:
+    """Name what bears a number and was not met on the way from the first entry to the head."""
+    if AuditEntry.objects.filter(number__gt=Subquery(_NUMBER_OF_HEAD)).exists():
+        return Fault(entries + 1, f"entries stand after {entries}, where the chain ends")
+    if AuditEntry.objects.filter(number__lte=entries).count() != entries:
+        return Fault(entries, f"of the numbers up to {entries}, some stand twice")
+    return None

@@ -33,6 +33,7 @@ def index_of(bundle: Bundle, files: Sequence[FileLine]) -> str:
         "notices": [{**_local(each, zone), "answer": each["answer"].replace("_", " ")} for each in bundle.notices],
         "deliveries": [_local(each, zone) for each in bundle.deliveries],
         "audit": [_local(each, zone) for each in bundle.audit],
+        "head": _local(bundle.head, zone) if bundle.head else None,
         "files": files,
         "lost": bundle.lost,
         "notes": RequestNote.objects.filter(disclosure_request=row).count(),

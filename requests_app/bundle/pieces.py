@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from requests_app.audit.export import CHECKER
+from requests_app.audit.models import PublishedHead
 from requests_app.bundle.rows import (
     Row,
     audit_of,
     deliveries_of,
     delivery_as_json,
     entry_as_json,
+    head_as_json,
     messages_of,
     receipts_of,
     request_as_json,
@@ -71,6 +74,12 @@ class Bundle:
     audit: list[Row] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    head: Row | None = None
+
+    @property
+    def last_number(self) -> int:
+        """Of the audit's entries in it, the number of the last one that is sealed; 0 where none is."""
+        return max((each["number"] or 0 for each in self.audit), default=0)
 
 
 def bundle_of(row: DisclosureRequest) -> Bundle:
@@ -90,6 +99,15 @@ def bundle_of(row: DisclosureRequest) -> Bundle:
     bundle.audit = [entry_as_json(each) for each in audit_of(row, messages)]
     _add_json(bundle, "audit.json", "The entries of the audit about this request", bundle.audit)
     return bundle
+
+
+def add_head(bundle: Bundle, head: PublishedHead) -> None:
+    """Print where the audit's chain ended, and add the file that checks an export of it."""
+    bundle.head = head_as_json(head)
+    _add_json(bundle, "audit-head.json", "Where the chain of the audit ended", bundle.head)
+    bundle.pieces.append(
+        Piece(CHECKER.name, "Checks an export of the audit; needs Python alone", lambda: iter([CHECKER.read_bytes()]))
+    )
 
 
 def _add_message(bundle: Bundle, number: int, message: IncomingMessage) -> None:

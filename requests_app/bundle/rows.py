@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import ForeignKey, Model, Q, QuerySet
 
-from requests_app.audit.models import AuditEntry
+from requests_app.audit.chain import moment
+from requests_app.audit.models import AuditEntry, PublishedHead
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement
 from requests_app.requests.assign import name_of
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, LaterWord, Question, Receipt
@@ -92,13 +93,18 @@ def entry_as_json(entry: AuditEntry) -> Row:
     return {
         "number": entry.number,
         "previous": entry.previous,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": moment(entry.at),
         "actor": entry.actor,
         "action": entry.action,
         "subject": entry.subject,
         "detail": entry.detail,
         "digest": entry.digest,
     }
+
+
+def head_as_json(head: PublishedHead) -> Row:
+    """Return a head of the audit's chain as it was given out; what became of its mail is another thing."""
+    return {"number": head.number, "digest": head.digest, "at": moment(head.at)}
 
 
 def told(row: Model) -> Row:

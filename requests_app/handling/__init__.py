@@ -7,6 +7,7 @@ from django.db import transaction
 
 from requests_app.audit import chain
 from requests_app.delivery.links import status_url
+from requests_app.handling.audit import check_audit, publish_head, send_head
 from requests_app.handling.batches import Batch, BatchRow, RowOutcome, RowVerdict, foresee_batch, take_in_batch
 from requests_app.handling.beside import (
     add_legal_note,
@@ -162,6 +163,7 @@ __all__ = [
     "call_wrong",
     "cancel_bulk",
     "cancel_load",
+    "check_audit",
     "check_notice_duty",
     "close_account",
     "close_question",
@@ -215,6 +217,7 @@ __all__ = [
     "preview_merge",
     "preview_register_row",
     "preview_removal",
+    "publish_head",
     "read_campaigns",
     "receive",
     "record_account",
@@ -233,6 +236,7 @@ __all__ = [
     "save_register_row",
     "say_one_person",
     "send_elsewhere",
+    "send_head",
     "send_invitation",
     "send_reminder",
     "send_test_mail",

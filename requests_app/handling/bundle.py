@@ -8,8 +8,8 @@ from typing import IO
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from requests_app.audit import chain
-from requests_app.bundle.pieces import bundle_of
+from requests_app.audit import chain, publish
+from requests_app.bundle.pieces import add_head, bundle_of
 from requests_app.bundle.rows import DRAWN
 from requests_app.bundle.write import write
 from requests_app.requests.models import DisclosureRequest
@@ -40,13 +40,17 @@ def draw_bundle(*, disclosure_request_id: int, by: User, now: datetime) -> Drawn
 
 def bundle_drawn(disclosure_request_id: int, *, actor: str, now: datetime) -> DrawnBundle:
     """Write the bundle of a request for somebody whom nobody has to let in: an operator at the installation."""
-    chain.seal()  # what happened a moment ago has its place in the chain
+    chain.seal_all()  # what happened a moment ago has its place in the chain
     file = SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115 - its taker closes it
     with transaction.atomic():
         # Held, so that all of it is of one state: nothing is decided or settled while it is gathered.
         held = DisclosureRequest.objects.select_related("business", "decided_by", "assigned_to", "brand")
         row = held.select_for_update(of=("self",)).get(pk=disclosure_request_id)
-        written = write(bundle_of(row), file)
+        bundle = bundle_of(row)
+        head = publish.covering(bundle.last_number, at=now)
+        if head is not None:
+            add_head(bundle, head)
+        written = write(bundle, file)
         chain.append(
             at=now,
             actor=actor,

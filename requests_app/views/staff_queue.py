@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from requests_app.audit import nightly
 from requests_app.desk.listings import FURTHER, LISTINGS, Listing
 from requests_app.desk.narrowing import Narrowing
 from requests_app.desk.saved import lists_of
@@ -118,6 +119,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         **_numbers(request, on, shown=narrowing.listing),
         "duty_tasks": in_reach(request, duty_tasks.select_related("business"))[:MOST_DUTY_TASKS],
         "unsigned": unsigned(known),
+        "broken_audit": nightly.broken() if known is None else None,
         "missing_texts": [MissingLine.of(each) for each in lacking[:MOST_DUTY_TASKS]],
         "further": FURTHER,
         "narrowing": narrowing,

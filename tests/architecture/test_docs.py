@@ -99,6 +99,7 @@ def test_a_web_process_starts_without_weasyprint() -> None:
         ("SITE_URL", "https://privacy.example.com/path", "site's address"),
         ("DATABASE_URL", "mysql://localhost/x", "postgres://"),
         ("EMAIL_URL", "https://mail.example.com", "smtp"),
+        ("AUDIT_HEAD_TO", "counsel", "one e-mail address"),
     ],
 )
 def test_a_malformed_setting_stops_the_start_and_says_how_to_mend_it(
@@ -111,6 +112,7 @@ def test_a_malformed_setting_stops_the_start_and_says_how_to_mend_it(
         "SWEEP_SECONDS": lambda: env.number(name, "30", "", least=1),
         "SITE_URL": lambda: env.web_address(name, "http://localhost", ""),
         "DATABASE_URL": lambda: env.database(name, "sqlite:///x", ""),
+        "AUDIT_HEAD_TO": lambda: env.mail_address(name, "", ""),
         "EMAIL_URL": lambda: env.mail_server(name, "smtp://localhost", ""),
     }
 

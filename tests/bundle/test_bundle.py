@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 import subprocess
+import sys
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,29 @@ def test_an_entry_of_the_audit_proves_itself_as_the_page_says(row: DisclosureReq
         assert hashlib.sha256(plain.encode()).hexdigest() == entry["digest"]
 
 
+def test_the_head_that_is_printed_covers_its_entries_and_stands_in_an_export(
+    row: DisclosureRequest, tmp_path: Path
+) -> None:
+    files = files_in(drawn(row))
+    for name in ("audit.json", "audit-head.json", "check_audit.py"):
+        (tmp_path / name).write_bytes(files[name])
+    head = json.loads(files["audit-head.json"])
+    assert head["number"] >= max(entry["number"] for entry in json.loads(files["audit.json"]))
+    assert head["digest"] in files["index.html"].decode()
+    drawn(row, by="rosa")  # the record goes on
+    call_command("export_audit", out=tmp_path / "audit.jsonl", stdout=StringIO())
+    command = [sys.executable, "-I", "check_audit.py", "audit.jsonl", "--published", "audit.json", "audit-head.json"]
+
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(files["audit.json"])
+    told[0]["actor"] = "somebody else"
+    (tmp_path / "audit.json").write_text(json.dumps(told), encoding="utf-8")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"entry {told[0]['number']} of audit.json does not stand in this chain" in done.stdout
+
+
 def test_two_of_one_state_are_the_same_bytes_and_each_is_on_record(row: DisclosureRequest) -> None:
     one = drawn(row)
     chain.seal()
@@ -164,7 +188,9 @@ def test_another_state_is_another_bundle(row: DisclosureRequest) -> None:
 def test_what_people_sent_is_no_name_of_a_file_and_no_markup(row: DisclosureRequest) -> None:
     files = files_in(drawn(row))
 
-    assert [name for name in files if not re.fullmatch(r"[a-zA-Z0-9]+(/[a-z0-9]+)*(\.[a-z]+)?", name)] == []
+    assert [
+        name for name in files if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]*(/[a-z0-9]+)*(\.[a-z]+)?", name)
+    ] == []
     page = files["index.html"].decode()
     assert "<script" not in page
     assert "<img" not in page
