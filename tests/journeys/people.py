@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 from django.utils import timezone
 
+from requests_app.audit.models import AuditEntry
 from requests_app.delivery.models import Delivery, Kind
 from requests_app.notices.models import Notice
 from requests_app.register.models import Disclosure
@@ -81,12 +82,15 @@ def settled() -> bool:
 
 
 def assert_answered_once(stack: Stack, reference: str, to: str = ANA) -> None:
-    """Hold that one notice was issued, one delivery accepted, one mail taken, and that the three agree."""
+    """Hold that one notice was issued, one delivery accepted, one mail taken, all agree, and the audit names nobody."""
     with stack.rows():
         notice = Notice.objects.select_related("document").get(disclosure_request__reference=reference)
         delivery = Delivery.objects.get(kind=Kind.NOTICE, notice=notice)
         digest, state, answer = notice.document.digest, delivery.state, delivery.answer
         status = notice.disclosure_request.status
+        row = notice.disclosure_request
+        written = AuditEntry.objects.values_list("actor", "action", "subject", "detail")
+        assert [each for each in written if row.requester_name in str(each) or to in str(each)] == []
     mails = notice_mails(stack, to)
     assert len(mails) == 1
     assert (status, state) == ("ANSWERED", "ACCEPTED")
