@@ -69,8 +69,7 @@ class UnreadableError(Exception):
     """A line is no entry; the message says why."""
 
 
-Source = Callable[[], Iterable[Entry]]
-"""Gives the entries in their order, each time anew: where something is wrong, they are gone through twice."""
+Source = Callable[[], Iterable[Entry]]  # gives them each time anew: where something is wrong, twice
 
 
 def digest_of(entry: Entry, number: int | None = None) -> str:
@@ -164,8 +163,7 @@ class _Place:
         self.count = self.found_at = 0
         self.next: Entry | None = None
         try:
-            for each in source():
-                self.count += 1
+            for self.count, each in enumerate(source(), start=1):
                 if self.count == place + 1:
                     self.next = each
                 belongs_here = each.previous == previous and digest_of(each, place) == each.digest
@@ -218,24 +216,27 @@ def entries_in(path: str) -> Iterator[Entry]:
 def entry_of(line: bytes) -> Entry:
     """Read a line of an export. Raises `UnreadableError`."""
     try:
-        told = json.loads(line.decode(), object_pairs_hook=_once_each)
+        entry = Entry(**_READER.decode(line.decode()))
+    except TypeError:
+        msg = f"it must have {', '.join(Entry._fields)}, and nothing else"
+        raise UnreadableError(msg) from None
     except (ValueError, RecursionError) as error:
         raise UnreadableError(str(error) or type(error).__name__) from error
-    if not isinstance(told, dict) or told.keys() != set(Entry._fields):
-        msg = f"it must have {', '.join(Entry._fields)}, and nothing else"
-        raise UnreadableError(msg)
-    texts = [value for name, value in told.items() if name not in {"number", "detail"}]
-    if type(told["number"]) is not int or {type(text) for text in texts} != {str}:
-        msg = "its number must be a whole one, and all but its detail must be texts"
-        raise UnreadableError(msg)
-    return Entry(**told)
+    if type(entry.number) is int and {*map(type, entry[1:6]), type(entry.digest)} == {str}:
+        return entry
+    msg = "its number must be a whole one, and all but its detail a text"
+    raise UnreadableError(msg)
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(dict(pairs)) == len(pairs):
-        return dict(pairs)
+    told = dict(pairs)
+    if len(told) == len(pairs):
+        return told
     msg = "a name stands in it twice"  # a reader might see the first, and a program take the last
     raise ValueError(msg)
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_once_each)
 
 
 def heads_in(path: str) -> list[Head]:
@@ -254,8 +255,7 @@ def heads_in(path: str) -> list[Head]:
 def _heads_of_bundle(told: Any, path: str) -> Iterator[Head]:  # noqa: ANN401 - whatever JSON has a word for
     if isinstance(told, dict):
         yield Head(told["number"], digest_given(told["digest"]), f"the head in {path}")
-        return
-    for each in told:
+    for each in told if isinstance(told, list) else ():
         if each["number"] is not None:
             yield Head(each["number"], digest_of(Entry(**each)), f"entry {each['number']} of {path}")
 
