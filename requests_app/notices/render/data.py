@@ -2,22 +2,47 @@
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from requests_app.notices.content import Letter, NoticeContent
+from requests_app.notices.content import Letter, NoticeContent, Statement
 
 DATA_NAME = "notice.json"
 
 FORMAT = "shinelight-notice/2"
 KNOWN_FORMATS = frozenset({"shinelight-notice/1", FORMAT})
 """Those that notices were issued with; a later one keeps the names of an earlier one and adds others."""
+NO_LETTER = '\n "letter": null,'
+"""The line of a statement where a notice has its letter; no value looks like it, for none has a line break."""
 LAW = "California Civil Code section 1798.83"
 
 
 def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has values of any kind
     """Return the categories, the recipients and what else the pages say; of the letter, whose answer it is and when."""
-    statement = content.statement
+    letter = None if content.letter is None else _letter(content.letter)
+    return {**_without_letter(content.statement), "letter": letter}
+
+
+def data_as_text(content: NoticeContent) -> str:
+    """Return the data as they are embedded. What all notices of a year have in common is written once for them."""
+    text = _text_without_letter(content.statement)
+    if content.letter is None:
+        return text
+    letter = _as_text(_letter(content.letter)).replace("\n", "\n ")
+    return text.replace(NO_LETTER, NO_LETTER.replace("null", letter), 1)
+
+
+@lru_cache(maxsize=4)
+def _text_without_letter(statement: Statement) -> str:
+    return _as_text(_without_letter(statement))
+
+
+def _as_text(data: dict[str, Any]) -> str:  # a JSON object has values of any kind
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _without_letter(statement: Statement) -> dict[str, Any]:  # a JSON object has values of any kind
     return {
         "format": FORMAT,
         "law": LAW,
@@ -37,7 +62,7 @@ def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has valu
         "register_on": statement.register_on.isoformat() if statement.register_on else None,
         "closed_on": statement.closed_on.isoformat() if statement.closed_on else None,
         "template_version": statement.template_version,
-        "letter": None if content.letter is None else _letter(content.letter),
+        "letter": None,
     }
 
 

@@ -5,8 +5,6 @@ that can be kept for decades (PDF/A-3a, ISO 19005-3), which wants the former's m
 """
 
 import hashlib
-import json
-from typing import Any
 
 import pikepdf
 
@@ -42,9 +40,9 @@ def mark_as_readable_by_all(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Metadata.write(metadata[:end] + MARK + metadata[end:])
 
 
-def attach_data(pdf: pikepdf.Pdf, data: dict[str, Any]) -> None:  # a JSON object has values of any kind
+def attach_data(pdf: pikepdf.Pdf, data: str) -> None:
     """Embed what the pages say as JSON, so no program has to read it off them; docs/notice.schema.json says how."""
-    content = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    content = data.encode()
     stream = pikepdf.Stream(
         pdf,
         content,

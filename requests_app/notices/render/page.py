@@ -77,7 +77,9 @@ def context(
         "rests_on_last": statement.answer == Answer.DISCLOSURE and not enclosed and statement.register_on,
         "short_name": _shortened(statement.sender.legal_name),
         "enclosed": enclosed,
-        "long": {recipient for recipient in statement.recipients if _is_long(recipient, large_print=large_print)},
+        "long": set()
+        if enclosed
+        else {each for each in statement.recipients if _is_long(each, large_print=large_print)},
         "brands_in_letterhead": len(statement.sender.brands) <= MOST_BRANDS_IN_LETTERHEAD,
     }
     words = _Words(values)

@@ -31,13 +31,12 @@ def notice_email(content: NoticeContent) -> EmailText:
     """Write the e-mail that carries the whole notice."""
     letter = content.letter
     if letter is None:
-        subject, body = _written(content)
-        return EmailText(subject=one_line(subject), body=tidy(body))
-    own = {_NAME: letter.requester_name, _REFERENCE: letter.reference}
+        return EmailText(*_written(content))
+    own = {_NAME: " ".join(letter.requester_name.splitlines()), _REFERENCE: letter.reference}
     alike = replace(letter, requester_name=_NAME, reference=_REFERENCE, address_lines=(), email="")
     # One pass: what somebody typed is put in, and never looked through for places.
     subject, body = (_PLACE.sub(lambda found: own[found[0]], text) for text in _written(replace(content, letter=alike)))
-    return EmailText(subject=one_line(subject), body=tidy(body))
+    return EmailText(subject=one_line(subject), body=body)
 
 
 @lru_cache(TEXTS)
@@ -46,7 +45,7 @@ def _written(content: NoticeContent) -> tuple[str, str]:
         values = context(content)
         own_subject = content.own.subject if content.own else ""
         subject = own_subject or render_to_string("emails/notice_subject.txt", values)
-        return subject, render_to_string("emails/notice_body.txt", values)
+        return one_line(subject), tidy(render_to_string("emails/notice_body.txt", values))
 
 
 def tidy(text: str) -> str:
