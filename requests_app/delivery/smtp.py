@@ -1,6 +1,8 @@
 """Hand mails to the mail server and keep its answers. Django opens and secures the connection."""
 
+import re
 import smtplib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Self
@@ -15,6 +17,13 @@ LOWEST_PERMANENT = 500
 GO_AHEAD = 354
 GOES_AWAY = 421
 """The server closes the connection: it had enough mails over this one, or shuts down (RFC 5321)."""
+
+
+PLAIN = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
+"""An address that goes into a command as it is: no blank, no line break, nothing beyond ASCII."""
+
+ENDS_AN_ADDRESS = re.compile(r"[<>\x00-\x1f]")
+"""What follows it would be no part of the address any more, but a command of somebody else's."""
 
 
 class Outcome(Enum):
@@ -75,7 +84,9 @@ class Line:
         except (smtplib.SMTPException, OSError) as error:
             # Nothing about this mail was said yet: a wrong password or a server that is down concerns every mail.
             return ServerAnswer(Outcome.PUT_OFF, f"The mail server cannot be used: {_words(error)}")
-        answer = _envelope(server, mail) or _content(server, mail)
+        if any(ENDS_AN_ADDRESS.search(address) for address in (mail.sender, mail.recipient)):
+            return ServerAnswer(Outcome.REFUSED, "No mail server takes such an address.")
+        answer = _addressed(server, mail) or _content(server, mail)
         if answer.outcome is not Outcome.ACCEPTED:
             self.close()  # what the server still holds of this mail is no part of the next one
         return answer
@@ -99,15 +110,16 @@ class Line:
             self._backend = None
 
 
-def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
-    """Give the addresses; return an answer only where the server does not take them."""
-    options = [] if (mail.sender + mail.recipient).isascii() else ["SMTPUTF8"]
+def _addressed(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
+    """Give the addresses and ask to begin; return an answer only where the server does not want the mail."""
+    plain = all(PLAIN.fullmatch(address) for address in (mail.sender, mail.recipient))
     try:
         server.ehlo_or_helo_if_needed()
-        for code, says in (server.mail(mail.sender, options), server.rcpt(mail.recipient)):
+        answers = _at_once(server, mail) if plain and server.has_extn("pipelining") else _one_by_one(server, mail)
+        for wanted, (code, says) in answers:
             if code == GOES_AWAY:
                 raise _GoneError(_answer(code, says).says)
-            if code > HIGHEST_POSITIVE:
+            if not wanted(code):
                 return _answer(code, says)
     except smtplib.SMTPNotSupportedError as error:
         return ServerAnswer(Outcome.REFUSED, f"The mail server cannot write to this address: {error}")
@@ -116,12 +128,39 @@ def _envelope(server: smtplib.SMTP, mail: Mail) -> ServerAnswer | None:
     return None
 
 
+def _is_yes(code: int) -> bool:
+    return code <= HIGHEST_POSITIVE
+
+
+def _is_go_ahead(code: int) -> bool:
+    return code == GO_AHEAD
+
+
+Answers = Iterator[tuple[Callable[[int], bool], tuple[int, bytes]]]
+
+
+def _one_by_one(server: smtplib.SMTP, mail: Mail) -> Answers:
+    """Wait for each answer before the next command, as a server wants it that does not say otherwise."""
+    options = [] if (mail.sender + mail.recipient).isascii() else ["SMTPUTF8"]
+    yield _is_yes, server.mail(mail.sender, options)
+    yield _is_yes, server.rcpt(mail.recipient)
+    yield _is_go_ahead, server.docmd("data")
+
+
+def _at_once(server: smtplib.SMTP, mail: Mail) -> Answers:
+    """Send the three commands together and wait once (RFC 2920): a server far away has the mail twice as soon.
+
+    Whoever reads no further than a refusal has to end the connection: the server may wait for the mail by then.
+    """
+    server.send(f"MAIL FROM:<{mail.sender}>\r\nRCPT TO:<{mail.recipient}>\r\nDATA\r\n")
+    yield _is_yes, server.getreply()
+    yield _is_yes, server.getreply()
+    yield _is_go_ahead, server.getreply()
+
+
 def _content(server: smtplib.SMTP, mail: Mail) -> ServerAnswer:
     """Give the mail itself. If the connection breaks here, the server may have taken it: the outcome is unknown."""
     try:
-        code, says = server.docmd("data")
-        if code != GO_AHEAD:
-            return _answer(code, says)
         server.send(_with_its_end(mail.content))
         return _answer(*server.getreply())
     except smtplib.SMTPResponseException as error:

@@ -125,6 +125,8 @@ class Catcher:
         self.answers = Answers()
         self.received: list[Received] = []
         self.connections = 0
+        self.takes_commands_together = True
+        """Whether it says that it answers several commands sent at once (RFC 2920)."""
         self._attachments = attachments
         self._thread: threading.Thread | None = None
 
@@ -194,7 +196,13 @@ class Catcher:
                 _hang_up(open_connection)
             await asyncio.sleep(0)  # lets the connections notice
 
-    # aiosmtpd calls these two by their names.
+    # aiosmtpd calls these three by their names.
+
+    async def handle_EHLO(  # noqa: N802 - the name and the arguments are aiosmtpd's
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return ["250-PIPELINING", *responses] if self.takes_commands_together else responses
 
     async def handle_RCPT(  # noqa: N802 - the name and the arguments are aiosmtpd's
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]

@@ -1,10 +1,12 @@
 """The mail that leaves: addressed, threaded and attached the same way on every try."""
 
 import hashlib
+import itertools
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
+from django.core.mail import EmailMessage as DjangoMail
 
 from requests_app import handling, tasks
 from requests_app.delivery.message import compose
@@ -74,3 +76,65 @@ def test_line_breaks_in_a_stored_subject_add_no_header() -> None:
 
     with pytest.raises(ValueError, match="newline"):
         compose(delivery)
+
+
+SUBJECTS = [
+    "Your request STL-2026-000001",
+    "A subject that takes more than a line of a mail, so that the library divides it at a blank somewhere in it",
+    " begins with a blank",
+    "two  blanks",
+    "100 % of %(text)b and {more}",
+    "=?utf-8?q?looks_encoded?=",
+    "Su petición",
+    "",
+]
+RECIPIENTS = [
+    "ana@example.org",
+    "o'neil@example.org",
+    '"a b"@example.org',
+    "siobhán@example.org",
+    "a+b@sub.example.org",
+]
+
+
+BODIES = ["Hello.\n\nA line.", "Petición.\nOtra línea.", f"Long: {'x' * 1200}", "dots\n.\n%s %(file)b"]
+
+
+def test_what_is_written_once_for_many_mails_is_what_the_library_writes_for_each() -> None:
+    delivery = a_notice(legal_name="Café 100 % of %(text)b, Inc.")
+    mails = itertools.product((Kind.NOTICE, Kind.QUESTION), SUBJECTS, RECIPIENTS, BODIES)
+    for delivery.kind, delivery.subject, delivery.recipient, delivery.body in mails:
+        assert _told(compose(delivery).content) == _told(_by_the_library_alone(delivery))
+
+
+def _by_the_library_alone(delivery: Delivery) -> bytes:
+    """Return the mail put together by Django alone."""
+    assert delivery.notice is not None
+    row = delivery.disclosure_request
+    headers = {"Message-ID": delivery.message_id}
+    if delivery.kind != Kind.QUESTION:
+        headers["Auto-Submitted"] = "auto-replied"
+    mail = DjangoMail(
+        delivery.subject,
+        delivery.body,
+        f'"{row.business.legal_name}" <{delivery.sender}>',
+        [delivery.recipient],
+        headers=headers,
+    )
+    mail.attach(f"notice-{str(row.reference).lower()}.pdf", bytes(delivery.notice.document.pdf), "application/pdf")
+    return mail.message().as_bytes()
+
+
+def _told(content: bytes) -> list[tuple[list[tuple[str, str]], bytes]]:
+    """Return the headers and the content of each part; not the day, nor what divides the parts."""
+    mail = message_from_bytes(content.replace(b"\r\n", b"\n"), policy=policy.compat32)
+    parts = []
+    for part in mail.walk():
+        headers = [
+            (name, str(value))
+            for name, value in part.items()
+            if name != "Date" and not str(value).startswith("multipart/mixed")
+        ]
+        text = part.get_payload(decode=True)
+        parts.append((headers, text.rstrip(b"\n") if isinstance(text, bytes) else b""))
+    return parts

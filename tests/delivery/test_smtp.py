@@ -13,6 +13,12 @@ def a_mail(recipient: str = ANA, content: bytes = b"Subject: Notice\r\n\r\nHello
     return Mail(sender="privacy@example.com", recipient=recipient, content=content)
 
 
+@pytest.fixture(params=[True, False], ids=["commands together", "one by one"], autouse=True)
+def _both_ways(request: pytest.FixtureRequest, smtp_catcher: Catcher) -> None:
+    """Speak to a server that takes commands together (RFC 2920), and to one that does not."""
+    smtp_catcher.takes_commands_together = request.param
+
+
 def test_an_accepted_mail_keeps_the_servers_words(smtp_catcher: Catcher) -> None:
     answer = hand_over(a_mail())
 
@@ -131,3 +137,11 @@ def test_a_line_that_breaks_while_a_mail_is_given_tries_it_no_second_time(smtp_c
 
     assert answer.outcome is Outcome.UNKNOWN
     assert len(smtp_catcher.received) == 2
+
+
+@pytest.mark.parametrize("address", ["ana@example.org\r\nRCPT TO:<eve@example.net>", "a><eve@example.net"])
+def test_no_address_gives_a_command_of_its_own(smtp_catcher: Catcher, address: str) -> None:
+    answer = hand_over(a_mail(address))
+
+    assert answer.outcome is Outcome.REFUSED
+    assert smtp_catcher.received == []
