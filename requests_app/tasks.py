@@ -30,7 +30,7 @@ MOST_BATCHES = 50
 GATHERED_SECONDS = 0.05
 MOST_TOGETHER = 10
 """One worker sends these one after the other, while others are free for those that come next."""
-AT_ONCE = 50
+AT_ONCE = 100
 """So many rows of a wave share a message: what they have in common is read, compiled and laid out once for them."""
 TOGETHER_SECONDS = 60
 """So long one message keeps a worker at it: far less than CELERY_TASK_TIME_LIMIT, which would cut a mail in two."""

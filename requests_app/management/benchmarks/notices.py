@@ -33,6 +33,8 @@ WARM = 100
 """Notices before the clock runs: each process loads what lays notices out."""
 PLAINLY = 5
 """Notices of a run of the plain way."""
+CONNECTIONS = 16
+"""To the mail server, for each of the worker's processes: each carries its next mail when the last one is on record."""
 COMMITS = 500
 MOST_PLAIN_SECONDS = 1.5
 """A machine on which a notice of fifty recipients takes longer the plain way is too busy to be measured on."""
@@ -127,12 +129,13 @@ def _commits_a_second(place: Place) -> float:
 
 
 def _settings(folder: Path, sink: str) -> dict[str, str]:
-    """Return the settings of a worker as an operator has them."""
+    """Return the settings of a worker as an operator has them whose mail server takes more than a few connections."""
     return {
         "SECRET_KEY": "only for a benchmark, and only for one",
         "VAR_DIR": str(folder),
         "BROKER_URL": "redis://localhost:6379/0",
         "EMAIL_URL": sink,
+        "MAIL_CONNECTIONS": str(CONNECTIONS),
         "MAIL_DOMAIN": "plumbline.example",
         "SITE_URL": f"http://{ports.LOOPBACK}",
         "HTTPS_ONLY": "false",

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
 _YES, _GO_ON, _BYE = b"250 OK\r\n", b"354 go on\r\n", b"221 bye\r\n"
+_KNOWS = b"250-sink\r\n250 PIPELINING\r\n"
+_ANSWERS = {b"EHLO": _KNOWS, b"DATA": _GO_ON, b"QUIT": _BYE}
 _END = b"\r\n.\r\n"
 
 
@@ -57,23 +59,18 @@ class _Conversation(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._in_mail:
-            self._held = self._held[-len(_END) :] + data
-            if self._held.endswith(_END):
+            self._held = data[-len(_END) :] if len(data) >= len(_END) else (self._held + data)[-len(_END) :]
+            if self._held == _END:
                 self._in_mail, self._held = False, b""
                 with self._count.get_lock():
                     self._count.value += 1
                 self._transport.write(_YES)
             return
-        self._held += data
-        while b"\r\n" in self._held and not self._in_mail:
-            line, _, self._held = self._held.partition(b"\r\n")
-            self._answer(line[:4].upper())
-
-    def _answer(self, verb: bytes) -> None:
-        if verb == b"DATA":
-            self._in_mail = True
-        self._transport.write({b"DATA": _GO_ON, b"QUIT": _BYE}.get(verb, _YES))
-        if verb == b"QUIT":
+        *lines, self._held = (self._held + data).split(b"\r\n")
+        verbs = [line[:4].upper() for line in lines]
+        self._in_mail = b"DATA" in verbs  # nobody sends more before the answer to it
+        self._transport.write(b"".join(_ANSWERS.get(verb, _YES) for verb in verbs))
+        if b"QUIT" in verbs:
             self._transport.close()
 
 
