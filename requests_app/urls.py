@@ -44,6 +44,8 @@ from requests_app.views import (
 )
 from requests_app.views.account import pages as account
 from requests_app.views.batch import page as batch
+from requests_app.views.cure import page as cure
+from requests_app.views.cure import rows as cure_rows
 from requests_app.views.people import invitation
 from requests_app.views.people import page as people
 from requests_app.views.register import (
@@ -180,6 +182,14 @@ staff_patterns = [
     path("post/<int:pk>/letters.pdf", post.letters, name="print_run_pdf"),
     path("post/<int:pk>/letters.csv", post.mailing_list, name="print_run_csv"),
     path("post/<int:pk>/posted/", post.posted, name="print_run_posted"),
+    path("cure/", cure.index, name="cures"),
+    path("cure/new/", cure.new, name="cure_new"),
+    path("cure/<int:pk>/", cure.show, name="cure"),
+    path("cure/<int:pk>/day/", cure.day, name="cure_day"),
+    path("cure/<int:pk>/draft/", cure.draft, name="cure_draft"),
+    path("cure/<int:pk>/do/", cure.act, name="cure_do"),
+    path("cure/<int:pk>/rows/", cure_rows.listing, name="cure_rows"),
+    path("cure/<int:pk>/rows.csv", cure_rows.table, name="cure_table"),
     path("policy/", policy.index, name="policies"),
     path("policy/<slug:slug>/", policy.page, name="policy"),
     path("policy/<slug:slug>/reminders/", policy.reminders, name="reminders"),

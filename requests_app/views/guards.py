@@ -17,6 +17,7 @@ from requests_app.requests.permissions import (
     Person,
     can_view_register,
     can_view_requests,
+    check_can_cure,
     check_can_keep_register,
     check_can_read_policy,
     check_can_read_texts,
@@ -108,6 +109,11 @@ def reads_register(view: View[Given]) -> Guarded[Given]:
 def keeps_register(view: View[Given]) -> Guarded[Given]:
     """Let in register keepers."""
     return _let_in(view, check_can_keep_register)
+
+
+def cures(view: View[Given]) -> Guarded[Given]:
+    """Let in counsel, and nobody else."""
+    return _let_in(view, check_can_cure)
 
 
 def manages_people(view: View[Given]) -> Guarded[Given]:

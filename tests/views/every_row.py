@@ -1,6 +1,7 @@
 """One row of each kind, all of one business: what the addresses of the installation are about."""
 
 import io
+from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -9,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from requests_app import handling
+from requests_app.cure.knowledge import Known
+from requests_app.cure.models import KnowledgeEvent
 from requests_app.delivery.models import PrintRun
 from requests_app.desk.invitation import Invitation, token_of
 from requests_app.desk.models import BulkRun
@@ -146,7 +149,34 @@ def _of_the_desk(business: Business, mark: str, at: str, by: User) -> dict[str, 
     )
     saved = handling.keep_list(narrowing=Narrowing(show="all"), name=f"{mark} All", is_shared=True, by=by)
     printed = PrintRun.objects.create(business=business, made_at=NOW, made_by=by)
-    return {"run": run.pk, "mail": message.pk, "list": saved.pk, "print_run": printed.pk}
+    return {
+        "run": run.pk,
+        "mail": message.pk,
+        "list": saved.pk,
+        "print_run": printed.pk,
+        "event": _known_to_counsel(business, mark, by).pk,
+    }
+
+
+def _known_to_counsel(business: Business, mark: str, by: User) -> KnowledgeEvent:
+    """Return an event whose campaign was launched: somebody waits past the due date."""
+    asks = DisclosureRequest.objects.filter(business=business).earliest("pk")
+    handling.receive(
+        business=business,
+        asked=asked(requester_name=f"Dee {mark}", email=f"dee@{mark.lower()}.example"),
+        received_at=NOW - timedelta(days=90),
+    )
+    known = Known(
+        business=business,
+        years=(asks.report_year,),
+        known_on=NOW.date(),
+        what_was_wrong=f"Nobody answered Dee {mark}.",
+        with_unanswered=True,
+    )
+    event = handling.note_knowledge(known=known, by=by, now=timezone.now())
+    campaign = handling.draft_campaign(event_id=event.pk, first_batch=1, an_hour=1, by=by, now=timezone.now())
+    handling.launch_campaign(campaign_id=campaign.pk, by=by, now=timezone.now())
+    return event
 
 
 def _of_register(business: Business, mark: str, at: str, by: User) -> dict[str, object]:

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from requests_app.register.models import Business, Reach
-from requests_app.requests.permissions import ADMINISTRATOR, REGISTER_KEEPER, REVIEWER
+from requests_app.requests.permissions import ADMINISTRATOR, COUNSEL, REGISTER_KEEPER, REVIEWER
 from tests.builders import a_person
 
 TABLE = Path(__file__).with_name("who_enters_where.txt")
 METHODS = ("GET", "POST")
-EVERY_ROLE = (REVIEWER, REGISTER_KEEPER, ADMINISTRATOR)
+EVERY_ROLE = (REVIEWER, REGISTER_KEEPER, ADMINISTRATOR, COUNSEL)
 
 
 @dataclass(frozen=True, slots=True)

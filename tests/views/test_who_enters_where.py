@@ -25,7 +25,7 @@ from tests.views.matrix import (
 )
 
 pytestmark = pytest.mark.django_db
-HERE, *ELSEWHERE = 5, 6, 7
+HERE, *ELSEWHERE = 6, 7, 8
 """The places of those of the table's people who are bound to the business that is asked about, and to another."""
 SECRETS = ("secret", "dossier_secret", "part_secret", "token")
 MARK = "Quillfeather"
