@@ -152,7 +152,7 @@ def test_the_queue_asks_the_database_a_fixed_number_of_questions(
     for _ in range(count):
         a_request(business)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         rita.get("/staff/")
 
 

@@ -1,0 +1,95 @@
+"""A million entries are gone through in less than a minute, in the database and in a file, and never all in memory."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from requests_app.audit.chain import moment
+from requests_app.audit.check_audit import Entry, digest_of
+from tests.stack import StackFactory
+
+ROOT = Path(__file__).parents[2]
+MANY = int(os.environ.get("SHINELIGHT_ENTRIES", "1000000"))
+MOST_SECONDS, MOST_MB = 60, 250
+BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def entries(count: int) -> Iterator[Entry]:
+    """Make a chain as a long life of the program leaves it."""
+    previous = ""
+    for number in range(1, count + 1):
+        at = moment(BEGAN + timedelta(seconds=number, microseconds=number % 1_000_000))
+        subject = f"request:STL-2020-{number // 5:06}"
+        plain = Entry(
+            number, previous, at, "worker", "request.moved", subject, {"from": "APPROVED", "to": "ANSWERED"}, ""
+        )
+        previous = digest_of(plain)
+        yield plain._replace(digest=previous)
+
+
+def copy_in(count: int) -> str:
+    """Put so many entries into the table, sealed, and return their head."""
+    columns = "at, actor, action, subject, detail, number, previous, digest"
+    digest = ""
+    with connection.cursor() as cursor, cursor.copy(f"COPY requests_app_auditentry ({columns}) FROM STDIN") as copy:
+        for entry in entries(count):
+            told = (entry.at, entry.actor, entry.action, entry.subject, json.dumps(entry.detail))
+            copy.write_row((*told, entry.number, entry.previous, entry.digest))
+            digest = entry.digest
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO requests_app_chainhead (id, number, digest) VALUES (1, %s, %s)", [count, digest])
+        cursor.execute("ANALYZE requests_app_auditentry")
+    return digest
+
+
+def measured(command: list[str], env: dict[str, str], folder: Path = ROOT) -> tuple[str, float, float]:
+    """Run a program; return what it printed, the seconds it worked and its most memory in MB.
+
+    What else the machine does is none of its time: the seconds that passed are printed beside them.
+    """
+    began = time.monotonic()
+    with tempfile.TemporaryFile("w+") as out:
+        child = subprocess.Popen(command, cwd=folder, env=env, stdout=out)
+        _pid, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        assert child.returncode == 0
+        print(f"{command[2:4]}: {time.monotonic() - began:.1f} s passed")  # noqa: T201 - for -s
+        return out.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1_024
+
+
+@pytest.mark.long
+@pytest.mark.postgres
+def test_a_million_entries_are_gone_through_in_less_than_a_minute(start_stack: StackFactory, tmp_path: Path) -> None:
+    stack = start_stack(start=False)
+    with stack.rows():
+        head = copy_in(MANY)
+    env = {**os.environ, **stack.env}
+    file = tmp_path / "audit.jsonl"
+    manage = [sys.executable, "manage.py"]
+    nothing = {**env, "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/none"}
+    alone = [sys.executable, "-I", "check_audit.py", str(file), "--head", head]
+
+    here = measured([*manage, "verify_audit", "--json"], env)
+    written = measured([*manage, "export_audit", "--out", str(file), "--with-checker", "--json"], env)
+    there = measured([*manage, "verify_audit", "--export", str(file), "--head", head, "--json"], nothing)
+    by_itself = measured(alone, {}, tmp_path)
+
+    for name, (_, seconds, megabytes) in zip(
+        ("database", "write the export", "export", "the file alone"), (here, written, there, by_itself), strict=True
+    ):
+        print(f"{name}: {MANY:,} entries, {seconds:.1f} s of work, {megabytes:.0f} MB")  # noqa: T201 - for -s
+        assert seconds < MOST_SECONDS
+        assert megabytes < MOST_MB
+    told = {"outcome": "whole", "entries": MANY, "sealed_to": MANY, "head": head, "first_fault": None}
+    assert json.loads(here[0]) == json.loads(there[0]) == told
+    assert by_itself[0].startswith(f"whole: head {head}")
