@@ -85,7 +85,7 @@ def take_back(delivery_id: int, *, returned_on: date, because: ReturnReason, by:
     if delivery.posted_on is not None and returned_on < delivery.posted_on:
         msg = "A letter cannot have come back before it was posted. Check the date."
         raise SettleError(msg)
-    says = f"It came back on {returned_on.isoformat()}: {because.label}"
+    says = f"It came back on {returned_on:%B %-d, %Y}: {because.label}"
     delivery.state, delivery.finished_at, delivery.answer = State.FAILED, at, f"{delivery.answer} {says}"
     delivery.returned_on, delivery.returned_because = returned_on, because
     delivery.save(update_fields=["state", "finished_at", "answer", "returned_on", "returned_because"])

@@ -159,6 +159,15 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"delivery {self.pk}"
 
+    @property
+    def stands(self) -> str:
+        """Where it stands, as staff read it: what came back did not fail to leave, and a letter waits for a printer."""
+        if self.returned_on is not None:
+            return "Came back"
+        if self.channel == ReplyBy.POST and self.state == State.QUEUED:
+            return "To print" if self.print_run_id is None else "Printed, to post"
+        return self.get_state_display()
+
 
 class GroupedAcknowledgement(models.Model):
     """A request that is acknowledged together with others from the same address; `delivery` is the mail that did it.

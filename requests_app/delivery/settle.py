@@ -57,7 +57,7 @@ def mark_posted(delivery_id: int, *, posted_on: date, by: User, at: datetime) ->
     if delivery.notice is None or posted_on < delivery.notice.issued_on:
         msg = "A letter cannot have been posted before its notice was made. Check the date."
         raise SettleError(msg)
-    _finish(delivery, State.POSTED, says=f"Posted on {posted_on.isoformat()}.", by=by, at=at, posted_on=posted_on)
+    _finish(delivery, State.POSTED, says=f"Posted on {posted_on:%B %-d, %Y}.", by=by, at=at, posted_on=posted_on)
     if delivery.instead_of_id is not None:
         look_at(delivery.instead_of_id, by=by, at=at)
     return delivery

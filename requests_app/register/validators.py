@@ -16,11 +16,11 @@ LEAST_CONTRAST = 4.5
 def check_accent_color(value: str) -> None:
     """Refuse a colour that is not #rrggbb or too pale to be read on white."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        msg = "Write the colour as # and six digits, for example #1b5e7b."
+        msg = "Write the color as # and six digits, for example #1b5e7b."
         raise ValidationError(msg)
     if not is_readable_on_white(value):
         on_white = contrast(parsed(value), WHITE)
-        msg = f"This colour is too pale on white ({on_white:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
+        msg = f"This color is too pale on white ({on_white:.1f}, at least {LEAST_CONTRAST}); pick a darker one."
         raise ValidationError(msg)
 
 

@@ -16,6 +16,7 @@ from requests_app.delivery.places import ReplyPlace, by_post_to, next_places
 from requests_app.delivery.settle import SettleError
 from requests_app.requests.came_back import WHAT_TO_DO, ReturnReason
 from requests_app.requests.models import DisclosureRequest, ReplyBy
+from requests_app.views.address import ADDRESS
 from requests_app.views.beside_forms import FoundAddressForm
 from requests_app.views.desk_place import to_request
 from requests_app.views.guards import decides_requests, in_reach, person
@@ -89,8 +90,17 @@ def _found(delivery: Delivery, given: dict[str, Any]) -> ReplyPlace:
     """Return the place that was typed: the requester's name, and the lines of the address as on every letter."""
     if given["reply_by"] == ReplyBy.EMAIL:
         return ReplyPlace(ReplyBy.EMAIL, given["email"])
-    lines = {name: given[name] for name in ("street", "city", "state", "postal_code", "country")}
+    lines = {name: given[name] for name in ADDRESS}
     return by_post_to(delivery.disclosure_request.requester_name, DisclosureRequest(**lines).address_lines)
+
+
+def _to_complete(delivery: Delivery) -> dict[str, str]:
+    """Return the address of a letter that came back because it is incomplete, to be completed; else nothing."""
+    row = delivery.disclosure_request
+    is_theirs = delivery.recipient == by_post_to(row.requester_name, row.address_lines).recipient
+    if delivery.returned_because != ReturnReason.INCOMPLETE or not is_theirs:
+        return {}
+    return {name: getattr(row, name) for name in ADDRESS}
 
 
 def _value(place: ReplyPlace) -> str:
@@ -111,6 +121,6 @@ def _show(
         "row": delivery.disclosure_request,
         "what_to_do": WHAT_TO_DO[ReturnReason(because)] if because else "",
         "places": [(each, _value(each)) for each in next_places(delivery)],
-        "form": form or FoundAddressForm(),
+        "form": form or FoundAddressForm(first=_to_complete(delivery)),
     }
     return render(request, "staff/came_back.html", context, status=status)

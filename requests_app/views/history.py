@@ -48,6 +48,11 @@ class DeliveryLine:
         return self.can_be_retried and self.row.kind == Kind.NOTICE
 
     @property
+    def wants_another_address(self) -> bool:
+        """Whether another address is the next step: of a notice that came back, the one it went to is worth nothing."""
+        return self.can_go_elsewhere and self.row.returned_on is not None
+
+    @property
     def waits_to_be_seen(self) -> bool:
         """Whether it came back and nobody has said that they saw it."""
         return self.row.returned_on is not None and self.row.looked_at is None

@@ -32,6 +32,8 @@ from requests_app.views.post_forms import BackForm, PostedRunForm
 logger = logging.getLogger(__name__)
 SHOWN_LETTERS = 40
 SHOWN_RUNS = 20
+LONG_TEXTS = ("body", "disclosure_request__message")
+"""What no list of letters reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,17 @@ class LetterLine:
 
     @property
     def send_by(self) -> str:
+        return dates.weekday(self._send_by, on=self.on) if self._send_by else ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it still lies here though it should be on its way."""
+        return self.row.state == State.QUEUED and self._send_by is not None and self._send_by < self.on
+
+    @property
+    def _send_by(self) -> date | None:
         clock = clock_of(self.row.disclosure_request, by_post=True)
-        return dates.weekday(clock.send_by, on=self.on) if clock else ""
+        return clock.send_by if clock else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ class Pile:
 @reads_requests
 def index(request: HttpRequest) -> HttpResponse:
     """Show what waits to be printed and which runs there are."""
-    return _index(request, BackForm())
+    return _index(request, BackForm(initial={"returned_on": dates.today(timezone.now())}))
 
 
 def _index(request: HttpRequest, form: BackForm, *, status: int = 200) -> HttpResponse:
@@ -89,7 +100,7 @@ def _index(request: HttpRequest, form: BackForm, *, status: int = 200) -> HttpRe
 
 def _pile(business: Business, on: date) -> Pile:
     rows = to_print(business.pk)
-    shown = rows.select_related("disclosure_request__business").defer("body")[:SHOWN_LETTERS]
+    shown = rows.select_related("disclosure_request__business").defer(*LONG_TEXTS)[:SHOWN_LETTERS]
     return Pile(business, rows.count(), tuple(LetterLine(each, on) for each in shown))
 
 
@@ -211,7 +222,7 @@ def _runs(request: HttpRequest) -> QuerySet[PrintRun]:
 def _waiting(run: PrintRun) -> list[Delivery]:
     """Return the letters of a run that nobody has marked as posted, in the order in which they lie in its file."""
     rows = run.letters.filter(state=State.QUEUED).select_related("disclosure_request")
-    return list(rows.defer("body").order_by("disclosure_request__due_on", "id"))
+    return list(rows.defer(*LONG_TEXTS).order_by("disclosure_request__due_on", "id"))
 
 
 def _print_file(request: HttpRequest, run: PrintRun) -> PrintFile | None:
@@ -225,7 +236,7 @@ def _print_file(request: HttpRequest, run: PrintRun) -> PrintFile | None:
 
 def _show(request: HttpRequest, run: PrintRun, form: PostedRunForm, *, status: int = 200) -> HttpResponse:
     on = dates.today(timezone.now())
-    rows = run.letters.select_related("disclosure_request__business").defer("body")
+    rows = run.letters.select_related("disclosure_request__business").defer(*LONG_TEXTS)
     lines = [LetterLine(each, on) for each in rows.order_by("disclosure_request__due_on", "id")]
     context = {"run": run, "lines": lines, "form": form, "may_decide": can_review(request.user)}
     return render(request, "staff/post/run.html", context, status=status)

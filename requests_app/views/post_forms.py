@@ -48,8 +48,8 @@ class BackForm(ReturnedForm):
     )
     field_order = ("reference", "returned_on", "because")
 
-    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
-        super().__init__(data, auto_id="back_%s")
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:  # noqa: ANN401 - a QueryDict or None
+        super().__init__(data, initial=initial, auto_id="back_%s")
 
     def clean_reference(self) -> str:
         """Write it as it is printed."""

@@ -77,4 +77,5 @@ class ReturnedForm(forms.Form):
             "required": _("Choose why the letter came back."),
             "invalid_choice": _("Choose why the letter came back."),
         },
+        widget=forms.RadioSelect,
     )

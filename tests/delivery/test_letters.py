@@ -78,7 +78,7 @@ def test_a_run_is_marked_as_posted_on_a_day_and_by_whom(business: Business) -> N
     for each in (letter, spoilt, run):
         each.refresh_from_db()
     assert (run.posted_on, run.posted_by) == (TODAY, rob)
-    assert (letter.state, letter.posted_on, letter.answer) == (State.POSTED, TODAY, "Posted on 2026-05-04.")
+    assert (letter.state, letter.posted_on, letter.answer) == (State.POSTED, TODAY, "Posted on May 4, 2026.")
     assert (spoilt.state, spoilt.print_run) == (State.QUEUED, None)
     letter.disclosure_request.refresh_from_db()
     assert letter.disclosure_request.status == Status.ANSWERED

@@ -201,7 +201,7 @@ def test_a_posted_letter_answers_the_request() -> None:
     handling.mark_posted(delivery_id=letter.pk, posted_on=made_on, by=a_reviewer(), now=made_at)
 
     letter.refresh_from_db()
-    assert (letter.state, letter.answer) == (State.POSTED, f"Posted on {made_on.isoformat()}.")
+    assert (letter.state, letter.answer) == (State.POSTED, f"Posted on {made_on:%B %-d, %Y}.")
     assert letter.disclosure_request.status == Status.ANSWERED
 
 

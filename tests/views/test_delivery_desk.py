@@ -80,7 +80,7 @@ def test_a_letter_is_printed_posted_and_recorded(rita: Client, business: Busines
 
         assert "Recorded: the letter was posted." in press(rita, delivery, "posted", posted_on="2026-05-04")
 
-    assert (delivery.state, delivery.answer) == (State.POSTED, "Posted on 2026-05-04.")
+    assert (delivery.state, delivery.answer) == (State.POSTED, "Posted on May 4, 2026.")
     assert DisclosureRequest.objects.get().status == Status.ANSWERED
 
 

@@ -74,7 +74,7 @@ def test_a_due_date_on_a_sunday_has_its_last_working_day_beside_it(rita: Client,
 def test_a_letter_has_its_days_on_the_way_taken_off_and_says_so(rita: Client, business: Business) -> None:
     page = words(opened(rita, by_post(business)))
 
-    assert "Last working day to send: Fri, May 29 5 days for a letter’s way are taken off" in page
+    assert "Last working day to send: Fri, May 29 (5 days for a letter’s way are taken off)" in page
 
 
 def test_a_letter_that_takes_as_long_as_the_law_gives_leaves_at_once(rita: Client, business: Business) -> None:
@@ -82,7 +82,7 @@ def test_a_letter_that_takes_as_long_as_the_law_gives_leaves_at_once(rita: Clien
 
     page = words(opened(rita, by_post(business)))
 
-    assert "Last working day to send: Fri, May 8 a letter leaves at once" in page
+    assert "Last working day to send: Fri, May 8 (a letter leaves at once" in page
 
 
 def test_the_businesss_own_target_is_shown(rita: Client, business: Business) -> None:

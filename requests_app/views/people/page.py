@@ -7,6 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
+from django.db.models import Value
+from django.db.models.functions import Concat, Lower, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -63,7 +65,9 @@ def _colleagues(users: list[User]) -> list[Colleague]:
 @manages_people
 def index(request: HttpRequest) -> HttpResponse:
     """Show everybody, those who come in first."""
-    people = User.objects.prefetch_related("groups", "reaches__business").order_by("-is_active", "last_name", "pk")
+    # By the name that is shown, which is the user name of whoever gave no other.
+    shown = Lower(Trim(Concat("first_name", Value(" "), "last_name", Value(" "), "username")))
+    people = User.objects.prefetch_related("groups", "reaches__business").order_by("-is_active", shown, "pk")
     page = Paginator(people, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "staff/people/list.html", {"people": _colleagues(list(page)), "page": page})
 

@@ -26,9 +26,9 @@ class LetterheadForm(forms.Form):
     use_required_attribute = False
 
     accent_color = forms.CharField(
-        label=gettext_lazy("Colour"),
-        help_text=gettext_lazy("Of headings and of the line below the letterhead. It has to be read on white."),
-        error_messages={"required": gettext_lazy("Choose a colour.")},
+        label=gettext_lazy("Color"),
+        help_text=gettext_lazy("Of headings and of the line below the letterhead. It has to be readable on white."),
+        error_messages={"required": gettext_lazy("Choose a color.")},
         validators=[check_accent_color],
         widget=forms.TextInput(attrs={"type": "color"}),
     )
@@ -72,7 +72,7 @@ def _set(request: HttpRequest, at: Place) -> HttpResponse:
     except RefusedDocumentError as refused:
         form.add_error("logo", str(refused))
         return _show(request, at, form, status=422)
-    messages.success(request, _("Set. Letters that are made from now on bear it."))
+    messages.success(request, _("Saved. Letters and statements made from now on bear it."))
     return redirect("staff:register_letterhead", at.business.slug)
 
 

@@ -274,3 +274,15 @@ def test_the_list_names_everybody_with_a_bounded_number_of_questions(
     assert page.count("facts-list") == 1
     assert "person0" in page
     assert "person59" in desk.get("/staff/people/?page=2").content.decode() + page
+
+
+def test_people_stand_by_the_name_that_is_shown_and_no_reach_is_said_of_whoever_has_no_role(desk: Client) -> None:
+    for username, first, last in (("zed", "Bea", "Young"), ("carl", "", ""), ("b", "dora", "Abt")):
+        User.objects.create_user(username, first_name=first, last_name=last)
+
+    page = " ".join(desk.get("/staff/people/").content.decode().split())
+
+    places = [page.index(f">{name}</a>") for name in ("Bea Young", "carl", "dora Abt")]
+    assert places == sorted(places)
+    assert page.count("No role: nothing opens to them.") == 3
+    assert page.count("Every business.") == 1
