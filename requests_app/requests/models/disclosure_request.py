@@ -33,7 +33,12 @@ class DisclosureRequest(Arrival, Told):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.RECEIVED)
     version = models.PositiveIntegerField(default=1)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        db_index=False,
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     declined_clause = models.CharField(max_length=12, blank=True)
@@ -86,6 +91,8 @@ class DisclosureRequest(Arrival, Told):
             models.Index(fields=["due_on", "id"], condition=Q(status__in=sorted(OPEN)), name="request_queue"),
             # The sweep: decided, and no notice yet.
             models.Index(fields=["wake_at"], condition=Q(status__in=sorted(DECIDED)), name="request_to_compile"),
+            # Whose decisions: of those that were decided by somebody.
+            models.Index(fields=["decided_by"], condition=Q(decided_by__isnull=False), name="request_decided_by"),
             # The lists of what is done, newest first, of everybody and of one brand.
             models.Index(fields=["status", "id"], name="request_by_status"),
             models.Index(fields=["brand", "id"], name="request_of_brand"),

@@ -27,17 +27,23 @@ class Receipt(Arrival, Told):
     """
 
     disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="receipts")
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     reference = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
     form_token = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     note = models.TextField(blank=True, help_text="What whoever entered it adds, such as what cannot be read.")
     dossier = models.ForeignKey(
-        Dossier, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="receipts"
+        Dossier,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="receipts",
+        db_index=False,
     )
     flags = models.JSONField(
         default=list, blank=True, editable=False, help_text="What staff should know of it: name and sentence of each."
@@ -65,6 +71,10 @@ class Receipt(Arrival, Told):
             models.Index(fields=["post_key"], condition=~Q(post_key=""), name="receipt_by_post"),
             # Who else of this name wrote: shown to the reviewer.
             models.Index(fields=["name_key"], condition=~Q(name_key=""), name="receipt_by_name"),
+            # What few receipts have: the others need not be in their index. A form waits for each.
+            models.Index(fields=["brand"], condition=Q(brand__isnull=False), name="receipt_of_brand"),
+            models.Index(fields=["entered_by"], condition=Q(entered_by__isnull=False), name="receipt_entered_by"),
+            models.Index(fields=["dossier"], condition=Q(dossier__isnull=False), name="receipt_of_dossier"),
         ]
 
     def __str__(self) -> str:
