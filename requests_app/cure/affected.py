@@ -8,7 +8,6 @@ who was answered late or not at all.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -92,28 +91,27 @@ class Affected:
 
         What was wrong comes before what was late: it is in its language, and its way, that the person is written to.
         """
-        people = people_with_several(list(self._keys()))
-        wanted = [pk for person in people for pk in person]
-        members = {each.request: each for each in self._members(wanted)} if wanted else {}
+        members: dict[int, Member] = {}
+
+        def among(requests: frozenset[int]) -> frozenset[int]:
+            members.update({each.request: each for each in self._members(requests)} if requests else {})
+            return frozenset(members)
+
+        people = people_with_several(self.scope.requests(), among=among)
         order = list(Why)
         return tuple(
             tuple(sorted((members[pk] for pk in person), key=lambda each: (order.index(each.group.why), each.request)))
             for person in people
         )
 
-    def _keys(self) -> Iterator[QuerySet[Any, Any]]:
-        """Give the keys of all requests that are touched, those of each reason in a query of its own."""
-        if self.wrong:
-            yield self.wrong_notices().order_by().values("disclosure_request")
-        if self.scope.with_late:
-            yield self.late().order_by().values("pk")
-        if self.scope.with_unanswered:
-            yield self.unanswered().order_by().values("pk")
-
-    def _members(self, requests: list[int]) -> Iterator[Member]:
-        wrong = self.wrong_notices().filter(disclosure_request__in=requests)
+    def _members(self, requests: frozenset[int]) -> Iterator[Member]:
+        """Give those of the requests that are touched."""
+        wrong = self.wrong_notices().filter(disclosure_request__in=requests) if self.wrong else Notice.objects.none()
         notices = dict(wrong.values_list("disclosure_request", "pk"))
-        for row in DisclosureRequest.objects.filter(pk__in=requests).order_by("pk"):
-            is_open = row.status in OPEN
-            why = Why.WRONG if row.pk in notices else Why.UNANSWERED if is_open else Why.LATE
-            yield Member(request=row.pk, notice=notices.get(row.pk), group=Group.of(row, why))
+        whys = {
+            **dict.fromkeys(self.unanswered().filter(pk__in=requests).values_list("pk", flat=True), Why.UNANSWERED),
+            **dict.fromkeys(self.late().filter(pk__in=requests).values_list("pk", flat=True), Why.LATE),
+            **dict.fromkeys(notices, Why.WRONG),
+        }
+        for row in DisclosureRequest.objects.filter(pk__in=whys).order_by("pk"):
+            yield Member(request=row.pk, notice=notices.get(row.pk), group=Group.of(row, whys[row.pk]))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from requests_app.cure.models import Why
 from requests_app.notices.models import Notice
@@ -59,40 +59,52 @@ def way_of(*, reply_by: str, represented: bool, is_back: bool, is_erased: bool) 
 
 
 def grouped(rows: QuerySet[Any, Any], why: Why) -> Iterator[Group]:
-    """Give notices, or requests, in groups; those of notices are told apart by what they rest on, too."""
-    of_notices = rows.model is Notice
-    of = "disclosure_request__" if of_notices else ""
-    columns: dict[str, Any] = {
-        "of_brand": F(f"{of}brand"),
-        "of_language": F(f"{of}language"),
-        "of_reply_by": F(f"{of}reply_by"),
-        "of_represented": F(f"{of}represented"),
-        "is_back": _so(Q(**{f"{of}status": Status.UNDELIVERED})),
-        "is_erased": _so(Q(**{f"{of}{name}": "" for name in ("requester_name", "email", "street")})),
-    }
-    if of_notices:
-        columns["of_basis"] = F("basis")
-    for each in rows.order_by().values(**columns).annotate(number=Count("pk")):
-        way = way_of(
-            reply_by=each["of_reply_by"],
-            represented=each["of_represented"],
-            is_back=each["is_back"],
-            is_erased=each["is_erased"],
-        )
-        yield Group(
-            why=why,
-            brand=each["of_brand"],
-            language=written_in(each["of_language"]),
-            way=way,
-            requests=each["number"],
-            basis=each.get("of_basis"),
-        )
+    """Give notices, or requests, in groups; those of notices are told apart by what they rest on, too.
+
+    The database groups by plain columns, of which it knows how many values there are: it then needs no sorting. Who was
+    erased has no way to be answered left, so they are looked for among those alone.
+    """
+    of = "disclosure_request__" if rows.model is Notice else ""
+    found = dict(_counted(rows, of))
+    erased: dict[Key, int] = {}
+    if any(key.reply_by == ReplyBy.UNKNOWN for key in found):
+        nothing = Q(**{f"{of}{name}": "" for name in ("requester_name", "email", "street")})
+        erased = dict(_counted(rows.filter(nothing), of))
+    for key, number in found.items():
+        for is_erased, requests in ((True, erased.get(key, 0)), (False, number - erased.get(key, 0))):
+            if requests:
+                yield _group(key, why, requests=requests, is_erased=is_erased)
+
+
+class Key(NamedTuple):
+    """The columns by which the database groups."""
+
+    brand: int | None
+    language: str
+    reply_by: str
+    represented: bool
+    status: str
+    basis: int | None
+
+
+def _counted(rows: QuerySet[Any, Any], of: str) -> Iterator[tuple[Key, int]]:
+    names = [of + name for name in ("brand", "language", "reply_by", "represented", "status")]
+    names += ["basis"] if of else []
+    for *told, number in rows.order_by().values_list(*names).annotate(Count("pk")):
+        yield Key._make(told if of else (*told, None)), number
+
+
+def _group(key: Key, why: Why, *, requests: int, is_erased: bool) -> Group:
+    way = way_of(
+        reply_by=key.reply_by,
+        represented=key.represented,
+        is_back=key.status == Status.UNDELIVERED,
+        is_erased=is_erased,
+    )
+    language = written_in(key.language)
+    return Group(why=why, brand=key.brand, language=language, way=way, requests=requests, basis=key.basis)
 
 
 def without(group: Group) -> Group:
     """Return the group as what is taken off: a person's second request makes no second person."""
     return replace(group, requests=-group.requests)
-
-
-def _so(condition: Q) -> Case:
-    return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())

@@ -42,7 +42,7 @@ def wrong_bases(business: Business, bases: Collection[int]) -> dict[int, Wrong]:
     found: dict[int, Wrong] = {}
     for pk, version, year, request, requester, *ruled in _read(bases):
         told = known.told(ruled)
-        should = known.answers(version, year).to(*known.asked(pk, request, requester))
+        should = known.should(pk, version, year, request, requester)
         if told != should:
             found[pk] = Wrong(year=year, before=told, after=should)
     return found
@@ -60,20 +60,19 @@ class _Known:
     def __init__(self, business: Business) -> None:
         self._corrections = Corrections.of(business)
         self._answers: dict[tuple[int, int], Answers] = {}
-        self._asked: dict[str, tuple[RequestFacts, RequesterFacts]] = {}
+        self._should: dict[tuple[int, int, str], Told] = {}
         self._told: dict[str, Told] = {}
 
-    def answers(self, version: int, year: int) -> Answers:
-        key = self._corrections.since(version), year
-        if key not in self._answers:
-            self._answers[key] = Answers.of(self._corrections.at(version), year=year)
-        return self._answers[key]
-
-    def asked(self, basis: int, request: object, requester: object) -> tuple[RequestFacts, RequesterFacts]:
-        key = json.dumps([request, requester])
-        if key not in self._asked:
-            self._asked[key] = _asked(basis, {"id": "", "request": request, "requester": requester})
-        return self._asked[key]
+    def should(self, basis: int, version: int, year: int, request: object, requester: object) -> Told:
+        """Return what who asked so should have been told by a notice of this version."""
+        place = self._corrections.since(version)
+        key = place, year, json.dumps([request, requester])
+        if key not in self._should:
+            if (place, year) not in self._answers:
+                self._answers[place, year] = Answers.of(self._corrections.at(version), year=year)
+            asked = _asked(basis, {"id": "", "request": request, "requester": requester})
+            self._should[key] = self._answers[place, year].to(*asked)
+        return self._should[key]
 
     def told(self, ruled: list[Any]) -> Told:  # what a JSON column holds
         key = json.dumps(ruled)

@@ -7,7 +7,7 @@ campaigns are looked at for a while, and a campaign of which a row began again i
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
 from requests_app.cure.models import FINAL, Campaign, CampaignRow, Why
@@ -32,11 +32,12 @@ def to_read(*, now: datetime) -> list[Campaign]:
     return list(going.order_by("pk"))
 
 
+@transaction.atomic
 def read(campaign: Campaign, *, at: datetime) -> None:
     """Bring each row of a campaign to where its delivery stands."""
     _take_answers(campaign, at=at)
     for state, sent in _ENDS.items():
-        told = Concat(Value("It was not delivered. "), Coalesce(Subquery(_LAST.values("answer")[:1]), Value("")))
+        told = Concat(Value("It was not delivered. "), Subquery(_LAST.values("answer")[:1]), output_field=TextField())
         says = told if state == State.UNREACHABLE else Value("")
         when = Coalesce(Subquery(_LAST.values("finished_at")[:1]), Value(at))
         ended = _with_last(campaign, sent).exclude(state=state)

@@ -4,53 +4,56 @@ Most people ask once. The database finds the few keys that more than one request
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Count, F
 
 from requests_app.requests.keys import words
 from requests_app.requests.match import met_under
 from requests_app.requests.models import OnePerson, Receipt
+from requests_app.requests.queries import DisclosureRequestQuerySet
 
 KEYS = ("email_key", "post_key")
 AT_ONCE = 1_000
 _PAIR = 2
-Requests = Sequence[QuerySet[Any, Any]]
-"""Keys of requests of one business, as queries: together they are those that are sorted."""
+Pairs = list[tuple[int, int, bool]]
+"""Two requests, and whether they are one person's."""
 
 
-def people_with_several(requests: Requests) -> list[list[int]]:
-    """Return the requests of each person who made more than one of these about one year, in the order they came."""
+def people_with_several(
+    requests: DisclosureRequestQuerySet, *, among: Callable[[frozenset[int]], frozenset[int]]
+) -> list[list[int]]:
+    """Return the requests of each person who made more than one about one year, in the order they came.
+
+    `requests` are all that may be meant. Of those that share a key `among` says which are.
+    """
+    pairs: Pairs = [*_met(requests), *_said(requests)]
+    meant = among(frozenset(pk for one, other, _is_one in pairs for pk in (one, other)))
     found = _Sorted()
-    for receipts in _sharing_a_key(requests):
-        for one, other in _perhaps_one(receipts):
-            if one.disclosure_request_id != other.disclosure_request_id and met_under(one, other) is not None:
-                found.join(one.disclosure_request_id, other.disclosure_request_id)
-    for one_id, other_id, is_one in _said(requests):
-        (found.join if is_one else found.part)(one_id, other_id)
+    for one, other, is_one in pairs:
+        if one in meant and other in meant:
+            (found.join if is_one else found.part)(one, other)
     return found.people()
 
 
-def _within(requests: Requests, name: str) -> Q:
-    condition = Q()
-    for each in requests:
-        condition |= Q(**{f"{name}__in": each})
-    return condition
+def _met(requests: DisclosureRequestQuerySet) -> Iterator[tuple[int, int, bool]]:
+    """Give the pairs that the matching rule finds to be one person's."""
+    for receipts in _sharing_a_key(requests):
+        for one, other in _perhaps_one(receipts):
+            if one.disclosure_request_id != other.disclosure_request_id and met_under(one, other) is not None:
+                yield one.disclosure_request_id, other.disclosure_request_id, True
 
 
-def _sharing_a_key(requests: Requests) -> Iterator[list[Receipt]]:
-    """Give the receipts that share a key, of more than one request about one year."""
-    if not requests:
-        return
-    ours = Receipt.objects.filter(_within(requests, "disclosure_request"))
+def _sharing_a_key(requests: DisclosureRequestQuerySet) -> Iterator[list[Receipt]]:
+    """Give the receipts that share a key, about one year. Which keys are shared stands in their index alone."""
     for name in KEYS:
-        keyed = ours.exclude(**{name: ""}).order_by().values(name, "disclosure_request__report_year")
-        shared = keyed.annotate(first=Min("disclosure_request"), last=Max("disclosure_request"))
-        keys = list(shared.filter(first__lt=F("last")).values_list(name, flat=True).distinct())
+        keyed = Receipt.objects.exclude(**{name: ""}).order_by().values(name).annotate(number=Count("*"))
+        keys = list(keyed.filter(number__gt=1).values_list(name, flat=True))
         for start in range(0, len(keys), AT_ONCE):
-            rows = ours.filter(**{f"{name}__in": keys[start : start + AT_ONCE]})
+            rows = Receipt.objects.filter(
+                disclosure_request__in=requests.order_by(), **{f"{name}__in": keys[start : start + AT_ONCE]}
+            )
             together: dict[tuple[str, int], list[Receipt]] = defaultdict(list)
             for row in rows.annotate(year=F("disclosure_request__report_year")).order_by("pk"):
                 together[getattr(row, name), row.year].append(row)
@@ -76,12 +79,12 @@ def _perhaps_one(receipts: list[Receipt]) -> Iterator[tuple[Receipt, Receipt]]:
         yield from ((each, other) for other in receipts)
 
 
-def _said(requests: Requests) -> Iterable[tuple[int, int, bool]]:
-    """Return what a person at the desk said of two of the requests."""
-    if not requests:
-        return ()
-    both = _within(requests, "one") & _within(requests, "other") & Q(one__report_year=F("other__report_year"))
-    return OnePerson.objects.filter(both).order_by("pk").values_list("one", "other", "is_one")
+def _said(requests: DisclosureRequestQuerySet) -> Iterator[tuple[int, int, bool]]:
+    """Give what a person at the desk said of two requests about one year: one person, or two."""
+    said = OnePerson.objects.filter(
+        one__in=requests.order_by(), other__in=requests.order_by(), one__report_year=F("other__report_year")
+    )
+    yield from said.order_by("pk").values_list("one", "other", "is_one")
 
 
 class _Sorted:
