@@ -32,6 +32,7 @@ from requests_app.handling.colleagues import (
     remove_second_factor,
     send_invitation,
 )
+from requests_app.handling.correction import preview_correction
 from requests_app.handling.cure import (
     draft_campaign,
     go_on_with_campaign,
@@ -214,6 +215,7 @@ __all__ = [
     "open_account",
     "part_receipt",
     "pause_campaign",
+    "preview_correction",
     "preview_merge",
     "preview_register_row",
     "preview_removal",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -183,7 +184,18 @@ def test_an_edit_of_a_closed_year_asks_and_is_not_saved_without_an_answer(busine
     assert asked.status_code == 400
     assert 'name="nature"' in asked.content.decode()
     assert row.categories == ["name_address"]
-    kim.post(address, {**given, "nature": "correction", "note": "The list was read again."})
+    answer = {**given, "nature": "correction", "note": "The list was read again."}
+    shown = kim.post(address, answer)
+    row.refresh_from_db()
+    assert "Nothing is saved yet." in shown.content.decode()
+    assert "Whom it touches" in shown.content.decode()
+    assert row.categories == ["name_address"]
+    seen = re.search(r'name="dry_run_seen" value="([0-9a-f]+)"', shown.content.decode())
+    assert seen is not None
+    other = kim.post(address, {**answer, "categories": ["email"], "dry_run_seen": seen[1]})
+    row.refresh_from_db()
+    assert (other.status_code, row.categories) == (400, ["name_address"])  # that was not what was shown
+    kim.post(address, {**answer, "dry_run_seen": seen[1]})
     row.refresh_from_db()
     assert row.categories == ["telephone"]
     assert RegisterChange.objects.get().nature == "correction"

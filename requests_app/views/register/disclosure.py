@@ -47,6 +47,7 @@ def edit(request: HttpRequest, slug: str, party: int, pk: int | None = None) -> 
                 lambda nature, note: handling.save_register_row(
                     row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
                 ),
+                business=at.business,
                 row=form.instance,
             )
             if saving.is_done:
@@ -95,6 +96,8 @@ def remove(request: HttpRequest, slug: str, party: int, pk: int) -> HttpResponse
         lambda nature, note: handling.remove_register_row(
             row=row, by=person(request), now=timezone.now(), nature=nature, note=note
         ),
+        business=at.business,
+        row=row,
     )
     if saving.is_done:
         messages.success(request, _("Removed. What it said stays in the history."))

@@ -1,15 +1,27 @@
-"""Saving an edit of the register: a closed year asks what the edit is, and nothing is saved before it is said."""
+"""Saving an edit of the register: a closed year asks what the edit is, and nothing is saved before it is said.
 
+A correction first shows whom it touches; it is saved when it is sent again as it was shown.
+"""
+
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from requests_app import handling
+from requests_app.cure.dry_run import DryRun
 from requests_app.register.closed import NatureNeededError
-from requests_app.register.models import Disclosure, ThirdParty
+from requests_app.register.models import Business, Disclosure, RegisterChange, SameBrandCount, ThirdParty
 from requests_app.register.writable import RefusedWriteError
+from requests_app.views.guards import person
 from requests_app.views.register.meanwhile import changed_meanwhile
 from requests_app.views.register.nature_form import NatureForm
+
+SEEN = "dry_run_seen"
+"""The form's hidden field: what was sent when the page showed whom the correction touches."""
 
 
 @dataclass(slots=True)
@@ -19,6 +31,10 @@ class Saving:
     nature: NatureForm
     refusal: str = ""
     asks: bool = False
+    dry_run: DryRun | None = None
+    """Whom the correction touches, where it was not shown yet."""
+    seen: str = ""
+    """What was sent, in short: the same sent again was seen."""
 
     @property
     def is_done(self) -> bool:
@@ -26,7 +42,11 @@ class Saving:
 
 
 def attempt(
-    request: HttpRequest, save: Callable[[str, str], None], *, row: Disclosure | ThirdParty | None = None
+    request: HttpRequest,
+    save: Callable[[str, str], None],
+    *,
+    business: Business,
+    row: Disclosure | ThirdParty | SameBrandCount | None = None,
 ) -> Saving:
     """Save with what was said of a closed year: `save` takes the nature of the edit and the note.
 
@@ -34,19 +54,48 @@ def attempt(
     """
     form = NatureForm(request.POST)
     saving = Saving(form)
-    if row is not None and (meanwhile := changed_meanwhile(request, row)):
+    if isinstance(row, Disclosure | ThirdParty) and (meanwhile := changed_meanwhile(request, row)):
         saving.refusal = meanwhile
         return saving
     if not form.is_valid():
         saving.refusal, saving.asks = "; ".join(str(error) for errors in form.errors.values() for error in errors), True
         return saving
+    nature, note = form.cleaned_data["nature"], form.cleaned_data["note"]
     try:
-        save(form.cleaned_data["nature"], form.cleaned_data["note"])
+        if nature == RegisterChange.Nature.CORRECTION and request.POST.get(SEEN) != _in_short(request.POST):
+            saving.dry_run = _shown_first(request, lambda: save(nature, note), business, row)
+        if saving.dry_run is not None:
+            saving.refusal, saving.asks = _("This is whom the correction touches. Nothing is saved yet."), True
+            saving.seen = _in_short(request.POST)
+            return saving
+        save(nature, note)
     except NatureNeededError as needed:
         saving.refusal, saving.asks = str(needed), True
     except RefusedWriteError as refused:
         saving.refusal = str(refused)
     return saving
+
+
+def _shown_first(
+    request: HttpRequest,
+    save: Callable[[], None],
+    business: Business,
+    row: Disclosure | ThirdParty | SameBrandCount | None,
+) -> DryRun | None:
+    """Return whom the correction touches; the row is left as if it had never been written."""
+    pk = None if row is None else row.pk
+    try:
+        return handling.preview_correction(business_id=business.pk, save=save, by=person(request), now=timezone.now())
+    finally:
+        if row is not None:
+            row.pk = pk
+            row._state.adding = pk is None  # noqa: SLF001 - Django's public name
+
+
+def _in_short(sent: QueryDict) -> str:
+    """Return a digest of all that was typed and chosen."""
+    told = sorted((name, *sent.getlist(name)) for name in sent if name not in {SEEN, "csrfmiddlewaretoken"})
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def refused_look(refused: RefusedWriteError) -> Saving:

@@ -115,6 +115,7 @@ def edit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
             lambda nature, note: handling.save_register_row(
                 row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
             ),
+            business=at.business,
             row=form.instance,
         )
         if saving.is_done:
@@ -148,6 +149,7 @@ def row(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             lambda nature, note: handling.save_register_row(
                 row=form.instance, by=person(request), now=timezone.now(), nature=nature, note=note
             ),
+            business=at.business,
             row=form.instance,
         )
         if saving.is_done:
@@ -182,6 +184,7 @@ def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 lambda nature, note: handling.merge_third_parties(
                     one=other, into=party, by=person(request), now=timezone.now(), nature=nature, note=note
                 ),
+                business=at.business,
             )
         except MergeError as refused:
             messages.error(request, str(refused))

@@ -145,6 +145,8 @@ def act(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if request.POST.get("do") == "show":
         return _show_number(request, at, year, now)
     try:
+        if request.POST.get("do") == "number":
+            return _enter_number(request, at, year, now)
         says = _do(request, at, year, now)
     except ClosingError as refused:
         if request.POST.get("do") == "close":
@@ -169,8 +171,6 @@ def _do(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
             name = by.get_full_name() or by.get_username()
             handling.attest_year_part(part=part, name=name, note="", by=by, now=now)
             return _("Attested in the owner’s place, under your name.")
-        case "number":
-            return _enter_number(request, at, year, now)
         case "close":
             handling.close_year(
                 business=at.business,
@@ -201,7 +201,7 @@ def _numbered(at: Place, year: int, number: int) -> SameBrandCount:
     return row
 
 
-def _enter_number(request: HttpRequest, at: Place, year: int, now: datetime) -> str:
+def _enter_number(request: HttpRequest, at: Place, year: int, now: datetime) -> HttpResponse:
     form = NumberForm(request.POST)
     if not form.is_valid():
         raise ClosingError(_first(form))
@@ -209,10 +209,15 @@ def _enter_number(request: HttpRequest, at: Place, year: int, now: datetime) -> 
     saving = attempt(
         request,
         lambda nature, note: handling.save_register_row(row=row, by=person(request), now=now, nature=nature, note=note),
+        business=at.business,
+        row=row,
     )
+    if saving.dry_run is not None:
+        return _page(request, at, year, number=form, saving=saving)
     if not saving.is_done:
         raise ClosingError(saving.refusal)
-    return _("The number is saved.")
+    messages.success(request, _("The number is saved."))
+    return redirect("staff:register_year", at.business.slug, year)
 
 
 def _signing(request: HttpRequest, at: Place, finding: Finding) -> Signing:
