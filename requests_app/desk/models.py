@@ -237,6 +237,7 @@ class Reminder(models.Model):
 
         DIGEST = "DIGEST", "What is due"
         ESCALATION = "SECOND", "What gets too late"
+        CURE = "CURE", "Days left to put something right"
 
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=8, choices=Kind.choices)

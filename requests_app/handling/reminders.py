@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from requests_app.audit import chain
+from requests_app.cure import alarms
 from requests_app.delivery.message import compose_for_staff
 from requests_app.delivery.smtp import Outcome, hand_over
 from requests_app.desk import remind
@@ -18,7 +19,7 @@ from requests_app.desk.models import Reminder
 from requests_app.notices.render import tidy
 from requests_app.register.models import Business
 from requests_app.requests.move import Actor
-from requests_app.requests.permissions import check_can_set_policy
+from requests_app.requests.permissions import can_cure, check_can_set_policy
 from requests_app.requests.reach import check_reaches
 
 NOTHING = "Nothing was due: nothing was sent."
@@ -43,7 +44,7 @@ def begin_reminders(*, now: datetime) -> list[int]:
     """Write down the reminders of this working day; return the ids of those that wait to be sent."""
     with transaction.atomic():
         remind.bury(now=now)
-        return remind.begin_day(now=now)
+        return [*remind.begin_day(now=now), *alarms.begin_day(now=now)]
 
 
 def send_reminder(*, reminder_id: int, clock: Callable[[], datetime]) -> None:
@@ -54,12 +55,18 @@ def send_reminder(*, reminder_id: int, clock: Callable[[], datetime]) -> None:
     if fault := remind.why_not(reminder.to, reminder.business):
         remind.finish(reminder, says=fault, at=clock())
         return
+    if reminder.kind == Reminder.Kind.CURE:
+        _send_alarm(reminder, at=clock())
+        return
     is_second = reminder.kind == Reminder.Kind.ESCALATION
     due = (late_list if is_second else due_list)(reminder.business, on=reminder.on)
     if due.is_empty:
         remind.finish(reminder, says=NOTHING, at=clock())
         return
-    subject, body = _worded(reminder, due, is_second=is_second)
+    _send(reminder, *_worded(reminder, due, is_second=is_second), at=clock())
+
+
+def _send(reminder: Reminder, subject: str, body: str, *, at: datetime) -> None:
     mail = compose_for_staff(
         business=reminder.business, subject=subject, body=body, recipient=reminder.to.email, word="reminder"
     )
@@ -67,7 +74,18 @@ def send_reminder(*, reminder_id: int, clock: Callable[[], datetime]) -> None:
     if answer.outcome is Outcome.PUT_OFF:
         remind.put_off(reminder, says=answer.says)
         return
-    remind.finish(reminder, says=answer.says, at=clock())
+    remind.finish(reminder, says=answer.says, at=at)
+
+
+def _send_alarm(reminder: Reminder, *, at: datetime) -> None:
+    """Tell counsel how many of the ninety days are left; nobody who lost the role meanwhile."""
+    found = alarms.lines(reminder.business, on=reminder.on) if can_cure(reminder.to) else []
+    if not found:
+        remind.finish(reminder, says=NOTHING, at=at)
+        return
+    context = {"business": reminder.business, "lines": found, "site": settings.SITE_URL}
+    subject = " ".join(render_to_string("emails/cure_alarm_subject.txt", context).split())
+    _send(reminder, subject, tidy(render_to_string("emails/cure_alarm_body.txt", context)), at=at)
 
 
 def _worded(reminder: Reminder, due: DueList, *, is_second: bool) -> tuple[str, str]:
