@@ -90,6 +90,9 @@ soak: $(DEV)
 	SHINELIGHT_DAMAGED=10000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -m long tests/mailbox/test_damage.py \
 	  tests/mailbox/test_damage_stored.py
 	SHINELIGHT_CHAOS=2000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -s -m long tests/journeys/test_chaos.py
+	SHINELIGHT_CAMPAIGN=1000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -s -m long tests/journeys/test_campaign_killed.py
+	SHINELIGHT_MILLION=1000000 SHINELIGHT_ENTRIES=1000000 SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q -s -m long \
+	  tests/cure/test_million.py tests/audit/test_million.py
 	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
 	  SHINELIGHT_TEST_DATABASE=postgres $(PYTEST) -q tests/journeys || exit 1; done
 
