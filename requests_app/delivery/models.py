@@ -67,9 +67,7 @@ class Delivery(models.Model):
     """
 
     disclosure_request = models.ForeignKey(DisclosureRequest, on_delete=models.PROTECT, related_name="deliveries")
-    notice = models.ForeignKey(
-        Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries", db_index=False
-    )
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     question = models.OneToOneField(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     address_key = models.CharField(max_length=64, blank=True, editable=False, help_text="Of an acknowledgement's.")
@@ -136,8 +134,6 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            # Of a notice, each way it took.
-            models.Index(fields=["notice"], condition=Q(notice__isnull=False), name="delivery_of_notice"),
             # The sweep: what should have left by now.
             models.Index(fields=["wake_at"], condition=Q(state=State.QUEUED), name="delivery_to_send"),
             # The sweep: what was being sent when a worker died.

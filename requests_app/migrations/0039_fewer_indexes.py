@@ -36,11 +36,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name="delivery",
-            name="notice",
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="requests_app.notice"),
-        ),
-        migrations.AlterField(
             model_name="disclosurerequest",
             name="decided_by",
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to=settings.AUTH_USER_MODEL),
@@ -64,10 +59,6 @@ class Migration(migrations.Migration):
             model_name="requestevent",
             name="by",
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(condition=models.Q(("notice__isnull", False)), fields=["notice"], name="delivery_of_notice"),
         ),
         migrations.AddIndex(
             model_name="disclosurerequest",
