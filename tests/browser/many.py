@@ -24,7 +24,7 @@ def copies(row: Any, times: int, /, **differs: Callable[[int], object]) -> Any: 
 
 
 def three_of_each(business: Business) -> None:
-    """Fill up to three what lists are of, where `rows_of` made one of each and three requests; it has no register yet.
+    """Fill up to three what lists are of, where `rows_of` made one of each and four requests; it has no register yet.
 
     Of the three recipients one is told of, one sells what it says, and one is left out.
     """
