@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,7 @@ class Line:
     event: KnowledgeEvent
     campaign: Campaign | None
     sums: Sums | None
-    last_day: Any  # a day; the template formats it
+    last_day: date
     days_left: int
 
 
@@ -57,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/cure/index.html", {"lines": lines, "candidates": found})
 
 
-def _line(event: KnowledgeEvent, today: Any) -> Line:  # noqa: ANN401 - a day
+def _line(event: KnowledgeEvent, today: date) -> Line:
     campaign = event.campaigns.first()
     counted = sums(campaign) if campaign is not None and campaign.launched_at else None
     return Line(event, campaign, counted, last_day(event), days_left(event, on=today))
