@@ -20,6 +20,7 @@ from shinelight.signing import Device, Signing
 if TYPE_CHECKING:  # loaded late: web processes sign nothing
     from collections.abc import Callable
 
+    from pkcs11 import Session
     from pyhanko.sign import Signer
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def signed(rendered: RenderedPdf) -> Signed:
         with ThreadPoolExecutor(max_workers=1) as apart:
             pdf = apart.submit(_sign, rendered.pdf, with_what).result()
     except Exception as error:
-        _signer.cache_clear()  # a device that was pulled out and put in again is opened anew
+        _forget_key()  # a device that was pulled out and put in again is opened anew
         logger.warning("A notice could not be signed: %s", type(error).__name__, exc_info=True)
         return Signed(rendered, problem=f"{type(error).__name__}: {error}"[:300])
     return Signed(RenderedPdf(pdf=pdf, pages=rendered.pages, digest=sha256(pdf).hexdigest()))
@@ -120,7 +121,27 @@ def _in_device(device: Device, pin: str) -> "Signer":
     from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415 - as above
     from pyhanko.sign import pkcs11  # noqa: PLC0415 - as above
 
+    _close_devices()
     criteria = TokenCriteria(label=device.token)
     session = pkcs11.open_pkcs11_session(str(device.library), token_criteria=criteria, user_pin=pin)
+    _open.append(session)
     # Every device signs a digest; not every one works the digest of a file out.
     return pkcs11.PKCS11Signer(session, cert_label=device.key, key_label=device.key, use_raw_mechanism=True)
+
+
+_open: "list[Session]" = []
+"""The session with the device. One program logs in once: a second session is refused while the first is open."""
+
+
+def _forget_key() -> None:
+    _signer.cache_clear()
+    _close_devices()
+
+
+def _close_devices() -> None:
+    """Close what is open, and not when nobody happens to hold it any more: a log's traceback may hold it for long."""
+    while _open:
+        try:
+            _open.pop().close()
+        except Exception:
+            logger.warning("The session with the signing device could not be closed.", exc_info=True)

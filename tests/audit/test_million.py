@@ -5,10 +5,7 @@
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +15,7 @@ from django.db import connection
 
 from requests_app.audit.chain import moment
 from requests_app.audit.check_audit import Entry, digest_of
+from tests.measured import measured
 from tests.stack import StackFactory
 
 ROOT = Path(__file__).parents[2]
@@ -54,22 +52,6 @@ def copy_in(count: int) -> str:
     return digest
 
 
-def measured(command: list[str], env: dict[str, str], folder: Path = ROOT) -> tuple[str, float, float]:
-    """Run a program; return what it printed, the seconds it worked and its most memory in MB.
-
-    What else the machine does is none of its time: the seconds that passed are printed beside them.
-    """
-    began = time.monotonic()
-    with tempfile.TemporaryFile("w+") as out:
-        child = subprocess.Popen(command, cwd=folder, env=env, stdout=out)
-        _pid, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        assert child.returncode == 0
-        print(f"{command[2:4]}: {time.monotonic() - began:.1f} s passed")  # noqa: T201 - for -s
-        return out.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1_024
-
-
 @pytest.mark.long
 @pytest.mark.postgres
 def test_a_long_record_is_gone_through_and_never_all_in_memory(start_stack: StackFactory, tmp_path: Path) -> None:
@@ -82,16 +64,17 @@ def test_a_long_record_is_gone_through_and_never_all_in_memory(start_stack: Stac
     nothing = {**env, "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/none"}
     alone = [sys.executable, "-I", "check_audit.py", str(file), "--head", head]
 
-    here = measured([*manage, "verify_audit", "--json"], env)
-    written = measured([*manage, "export_audit", "--out", str(file), "--with-checker", "--json"], env)
-    there = measured([*manage, "verify_audit", "--export", str(file), "--head", head, "--json"], nothing)
+    here = measured([*manage, "verify_audit", "--json"], env, ROOT)
+    written = measured([*manage, "export_audit", "--out", file, "--with-checker", "--json"], env, ROOT)
+    there = measured([*manage, "verify_audit", "--export", file, "--head", head, "--json"], nothing, ROOT)
     by_itself = measured(alone, {}, tmp_path)
 
-    for name, (_, seconds, megabytes) in zip(
+    for name, run in zip(
         ("database", "write the export", "export", "the file alone"), (here, written, there, by_itself), strict=True
     ):
-        print(f"{name}: {MANY:,} entries, {seconds:.1f} s of work, {megabytes:.0f} MB")  # noqa: T201 - for -s
-        assert megabytes < MOST_MB
+        print(f"{name}: {MANY:,} entries, {run.worked:.1f} s of work, {run.megabytes:.0f} MB")  # noqa: T201 - for -s
+        assert run.status == 0, run.err
+        assert run.megabytes < MOST_MB
     told = {"outcome": "whole", "entries": MANY, "sealed_to": MANY, "head": head, "first_fault": None}
-    assert json.loads(here[0]) == json.loads(there[0]) == told
-    assert by_itself[0].startswith(f"whole: head {head}")
+    assert json.loads(here.out) == json.loads(there.out) == told
+    assert by_itself.out.startswith(f"whole: head {head}")

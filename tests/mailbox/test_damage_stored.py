@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import secrets
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,6 +21,7 @@ from shinelight.mailboxes import Mailbox
 from tests.mailbox.damage import MANY, damaged, huge, write_as_mbox
 from tests.mailbox.fetching import visit
 from tests.mailbox.reading import Json, configure, read_mail
+from tests.measured import measured
 from tests.stack import StackFactory
 
 HUGE = huge()
@@ -125,19 +125,6 @@ def test_thousands_of_damaged_messages_are_taken_in_from_a_mailbox(
 
 def fetch_and_measure(env: Mapping[str, str]) -> Json:
     """Fetch in a process of its own; return what it tells, and the most memory it had, in megabytes."""
-    program = (
-        "import json, resource, subprocess, sys\n"
-        "done = subprocess.run([sys.executable, 'manage.py', 'fetch_mail', '--json'], stdout=subprocess.PIPE)\n"
-        "peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024\n"
-        "print(json.dumps({**json.loads(done.stdout), 'megabytes': peak}))\n"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env=essentials() | dict(env),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    answer: Json = json.loads(told.stdout)
-    return answer
+    run = measured([sys.executable, "manage.py", "fetch_mail", "--json"], essentials() | dict(env), ROOT)
+    assert run.out, run.err
+    return {**json.loads(run.out), "megabytes": run.megabytes}

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from requests_app.register.models import ThirdParty
 from tests import builders
+from tests.measured import measured
 from tests.stack import StackFactory
 
 ROOT = Path(__file__).parents[2]
@@ -25,12 +26,6 @@ HEADINGS = {
     "country": "Data broker country:",
     "other": "Data broker primary address, if it does not comport to the format provided:",
 }
-MEASURE = (
-    "import json, resource, subprocess, sys\n"
-    "done = subprocess.run([sys.executable, 'manage.py', *sys.argv[1:]], capture_output=True, text=True)\n"
-    "peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024\n"
-    "print(json.dumps({'status': done.returncode, 'out': done.stdout, 'err': done.stderr, 'megabytes': peak}))\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +93,12 @@ def test_a_notice_with_every_registered_broker_breaks_well_and_stays_small(
         printed = [(party.printed_name, party.printed_address or "") for party in ThirdParty.objects.all()]
 
     command = ("compile_notice", "--business", business.slug, "--year", "2025", "--json", "--out", str(pdf))
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE, *command],
-        cwd=ROOT,
-        env={**stack.env, "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = measured([sys.executable, "manage.py", *command], env={**stack.env, "PATH": "/usr/bin:/bin"}, folder=ROOT)
 
-    measured = json.loads(done.stdout)
-    assert measured["status"] == 0, measured["err"]
-    answer = json.loads(measured["out"])
+    assert run.status == 0, run.err
+    answer = json.loads(run.out)
     assert (answer["blocked"], len(answer["recipients"])) == ([], len(listed))
-    assert measured["megabytes"] < MOST_MEGABYTES
+    assert run.megabytes < MOST_MEGABYTES
     text = "".join(_pdftotext(pdf, "-raw").split())
     missing = [name for name, address in printed for part in (name, address) if "".join(part.split()) not in text]
     assert missing == []

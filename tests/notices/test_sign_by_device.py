@@ -82,3 +82,18 @@ def test_a_device_without_the_key_lets_the_notice_go_unsigned_and_says_so(
 
     assert file.rendered == rendered
     assert file.problem != ""
+
+
+def test_a_device_that_failed_is_opened_anew_though_a_log_still_holds_what_failed(
+    device: Device,
+    settings: Any,  # noqa: ANN401 - any setting may be set
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    rendered = render_pdf(notice())
+    settings.NOTICE_SIGNING = Signing(key=replace(device, key="another"), password=PIN, timestamp_url="")
+    assert signed(rendered).problem != ""
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+    settings.NOTICE_SIGNING = Signing(key=device, password=PIN, timestamp_url="")
+
+    assert signed(rendered).problem == ""
