@@ -1,4 +1,7 @@
-"""The way of a campaign: drafted, launched, paused, gone on with, stopped, done. Each move is asked for by counsel."""
+"""The way of a campaign: drafted, launched, paused, gone on with, stopped, done. Each move is asked for by counsel.
+
+The launch has two steps: counsel's word, and the rows, which a worker writes all together. Nobody is written to before.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,15 +65,32 @@ def draft(event: KnowledgeEvent, *, first_batch: int, an_hour: int, by: User, at
 
 @transaction.atomic
 def launch(campaign_id: int, *, scope: Scope, by: User, at: datetime) -> Campaign:
-    """Freeze a row for each person an event touches now, and let the campaign begin. Raises `CampaignError`."""
+    """Take counsel's word that a campaign begins, with how many people it will be. Raises `CampaignError`."""
     campaign = _held(campaign_id, {State.DRAFT}, "This campaign was launched already.")
-    affected = Affected(scope)
-    campaign.counted = dry_run(affected).as_json()
-    campaign.people = freeze(campaign, affected, at=at)
-    if not campaign.people:
+    counted = dry_run(Affected(scope))
+    if not counted.people:
         msg = "Nobody is touched: there is nothing to send."
         raise CampaignError(msg)
-    campaign.state, campaign.launched_by, campaign.launched_at = State.RUNNING, by, at
+    campaign.counted, campaign.people = counted.as_json(), counted.people
+    campaign.state, campaign.launched_by, campaign.launched_at = State.LAUNCHING, by, at
+    campaign.save()
+    return campaign
+
+
+@transaction.atomic
+def write_rows(campaign_id: int, *, scope: Scope, at: datetime) -> Campaign:
+    """Freeze a row for each person an event touches now, and let the campaign begin: all of it, or nothing.
+
+    It takes a minute for a million, and is held against a stop at its end alone, so that counsel need not wait for it.
+    Where nobody is touched any more, the campaign is a draft again. Raises `CampaignError` where it was stopped.
+    """
+    affected = Affected(scope)
+    counted = dry_run(affected).as_json()
+    people = freeze(Campaign.objects.get(pk=campaign_id), affected, at=at)
+    campaign = _held(campaign_id, {State.LAUNCHING}, "This campaign is not being launched.")
+    campaign.counted, campaign.people, campaign.state = counted, people, State.RUNNING
+    if not people:
+        campaign.state, campaign.launched_by, campaign.launched_at = State.DRAFT, None, None
     campaign.save()
     return campaign
 
@@ -97,9 +117,12 @@ def go_on(campaign_id: int, *, at: datetime) -> Campaign:
 @transaction.atomic
 def stop(campaign_id: int, *, at: datetime) -> Campaign:
     """End a campaign: what is on its way goes on, who waits is left out, with the reason."""
-    campaign = _held(campaign_id, {State.RUNNING, State.PAUSED}, "This campaign is not under way: nothing is to stop.")
+    under_way = {State.LAUNCHING, State.RUNNING, State.PAUSED}
+    campaign = _held(campaign_id, under_way, "This campaign is not under way: nothing is to stop.")
+    if campaign.state == State.LAUNCHING:
+        campaign.people = 0  # nobody was written down
     campaign.state, campaign.finished_at, campaign.problem = State.STOPPED, at, ""
-    campaign.save(update_fields=["state", "finished_at", "problem"])
+    campaign.save(update_fields=["state", "finished_at", "problem", "people"])
     campaign.rows.filter(state=CampaignRow.State.WAITING).update(
         state=CampaignRow.State.LEFT_OUT, says=STOPPED_BEFORE, ended_at=at
     )
@@ -124,7 +147,9 @@ def sums(campaign: Campaign) -> Sums:
 
 
 def _held(campaign_id: int, states: set[State], otherwise: str) -> Campaign:
-    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("event").get(pk=campaign_id)
+    # Rows that are being written name it by its key, and so do not keep anybody from it.
+    rows = Campaign.objects.select_for_update(of=("self",), no_key=True)
+    campaign = rows.select_related("event").get(pk=campaign_id)
     if campaign.state not in states:
         raise CampaignError(otherwise)
     return campaign

@@ -84,6 +84,7 @@ class Campaign(models.Model):
         """Where it stands."""
 
         DRAFT = "DRAFT", "Draft"
+        LAUNCHING = "LAUNCH", "Being launched"
         RUNNING = "RUNNING", "Running"
         PAUSED = "PAUSED", "Paused"
         STOPPED = "STOPPED", "Stopped"
@@ -119,7 +120,7 @@ class Campaign(models.Model):
             # An event has one campaign that is not over: nobody gets two corrected notices for it.
             models.UniqueConstraint(
                 fields=["event"],
-                condition=Q(state__in=["DRAFT", "RUNNING", "PAUSED"]),
+                condition=Q(state__in=["DRAFT", "LAUNCH", "RUNNING", "PAUSED"]),
                 name="campaign_one_at_a_time",
             ),
             models.CheckConstraint(
@@ -130,7 +131,7 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 name="campaign_over_at_a_time",
                 condition=Q(state__in=["STOPPED", "DONE"], finished_at__isnull=False)
-                | Q(state__in=["DRAFT", "RUNNING", "PAUSED"], finished_at__isnull=True),
+                | Q(state__in=["DRAFT", "LAUNCH", "RUNNING", "PAUSED"], finished_at__isnull=True),
             ),
         ]
 

@@ -43,6 +43,7 @@ from requests_app.handling.cure import (
     set_known_on,
     stop_campaign,
     walk_campaign,
+    write_campaign_down,
 )
 from requests_app.handling.decide import approve, decline, grounds_shown
 from requests_app.handling.deliveries import (
@@ -264,6 +265,7 @@ __all__ = [
     "walk_campaign",
     "why_due",
     "withdraw",
+    "write_campaign_down",
     "write_text",
 ]
 

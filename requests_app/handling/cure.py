@@ -30,6 +30,7 @@ SLICE_SECONDS = 60
 """A worker hands a long campaign on after this, so that other work does not wait behind it."""
 FIRST_BATCH_OUT = "The first batch is out. Look at it, then go on."
 logger = logging.getLogger(__name__)
+State = Campaign.State
 Clock = Callable[[], datetime]
 
 
@@ -59,11 +60,10 @@ def draft_campaign(*, event_id: int, first_batch: int, an_hour: int, by: User, n
 
 
 def launch_campaign(*, campaign_id: int, by: User, now: datetime) -> Campaign:
-    """Freeze everybody the event touches now, and begin to write to them. Raises `CampaignError`."""
+    """Have a worker write down everybody the event touches, and then begin to write to them. Raises `CampaignError`."""
     event = _campaign(by, campaign_id).event
     with transaction.atomic():
-        scope = Scope.of(event, on=knowledge.today_at(event.business, now))
-        campaign = way.launch(campaign_id, scope=scope, by=by, at=now)
+        campaign = way.launch(campaign_id, scope=_scope(event, now), by=by, at=now)
         _record(event, "launched", by=by, at=now, campaign=campaign.pk, people=campaign.people)
         wake_named_on_commit(WALK, campaign.pk)
     return campaign
@@ -101,7 +101,7 @@ def read_campaigns(*, now: datetime) -> list[int]:
         outcomes.read(campaign, at=now)
         if _ended(campaign, at=now):
             continue
-        if Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.RUNNING).exists():
+        if Campaign.objects.filter(pk=campaign.pk, state__in=[State.LAUNCHING, State.RUNNING]).exists():
             going.append(campaign.pk)
     return going
 
@@ -109,17 +109,35 @@ def read_campaigns(*, now: datetime) -> list[int]:
 def walk_campaign(*, campaign_id: int, clock: Clock) -> bool:
     """Write to those who are next, for a while; return whether anything is left for another turn.
 
-    Where another worker is at it, it hands the campaign on itself.
+    A campaign that is being launched is written down first, in one step: who is killed there begins anew. Where another
+    worker is at it, it hands the campaign on itself.
     """
     with alone("cure", str(campaign_id)) as is_ours:
-        return is_ours and _walked(campaign_id, clock)
+        if not is_ours:
+            return False
+        write_campaign_down(campaign_id=campaign_id, now=clock())
+        return _walked(campaign_id, clock)
+
+
+def write_campaign_down(*, campaign_id: int, now: datetime) -> None:
+    """Freeze everybody whom the event touches now, where the campaign is being launched; then it runs."""
+    campaign = Campaign.objects.select_related("event__business", "event__brand").get(pk=campaign_id)
+    if campaign.state != State.LAUNCHING:
+        return
+    event = campaign.event
+    try:
+        with transaction.atomic():
+            campaign = way.write_rows(campaign_id, scope=_scope(event, now), at=now)
+            _record(event, "written_down", by=None, at=now, campaign=campaign_id, people=campaign.people)
+    except way.CampaignError:
+        logger.info("campaign %s was stopped while it was launched", campaign_id)
 
 
 def _walked(campaign_id: int, clock: Clock) -> bool:
     until, stumbled = time.monotonic() + SLICE_SECONDS, frozenset[int]()
     while time.monotonic() < until:
         campaign = Campaign.objects.get(pk=campaign_id)
-        if campaign.state != Campaign.State.RUNNING:
+        if campaign.state != State.RUNNING:
             return False
         allowed = walk.allowed(campaign, at=clock())
         rows = walk.next_rows(campaign, most=max(1, allowed), besides=stumbled)
@@ -182,6 +200,10 @@ def _campaign(by: User, campaign_id: int) -> Campaign:
     campaign = Campaign.objects.select_related("event__business", "event__brand").get(pk=campaign_id)
     _event(by, campaign.event_id)
     return campaign
+
+
+def _scope(event: KnowledgeEvent, now: datetime) -> Scope:
+    return Scope.of(event, on=knowledge.today_at(event.business, now))
 
 
 def _record(event: KnowledgeEvent, what: str, *, by: User | None, at: datetime, **detail: str | int) -> None:

@@ -159,7 +159,9 @@ def launch() -> tuple[float, int, dict[str, int]]:
     campaign = handling.draft_campaign(event_id=event.pk, first_batch=1, an_hour=1, by=counsel, now=timezone.now())
     measure()
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-    campaign = handling.launch_campaign(campaign_id=campaign.pk, by=counsel, now=timezone.now())
+    handling.launch_campaign(campaign_id=campaign.pk, by=counsel, now=timezone.now())
+    handling.write_campaign_down(campaign_id=campaign.pk, now=timezone.now())
+    campaign.refresh_from_db()
     seconds = time.perf_counter() - began
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     counted = {

@@ -1,39 +1,42 @@
 """The way of a campaign: who is written to, what it says, and the sums at every step."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 
 from requests_app import handling, tasks
 from requests_app.cure.campaign import CampaignError, sums
-from requests_app.cure.knowledge import Known
 from requests_app.cure.models import Campaign, CampaignRow, Why
-from requests_app.delivery import send
-from requests_app.delivery.models import Delivery, Kind, State
-from requests_app.delivery.smtp import ServerAnswer
+from requests_app.delivery.models import Delivery, Kind
 from requests_app.notices.models import Notice
 from requests_app.notices.verify import Outcome, verify_digest
-from requests_app.register.models import Business, Disclosure
+from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, ReplyBy
-from requests_app.requests.permissions import COUNSEL, REGISTER_KEEPER
+from requests_app.requests.permissions import COUNSEL
 from requests_app.requests.status import Status
-from tests.builders import NOW, REPORT_YEAR, a_business, a_person, a_register, a_request, a_reviewer, asked_by_post
-from tests.remembered import remember
+from tests.builders import NOW, a_person, a_request, a_reviewer, asked_by_post
+from tests.cure.wrongly_told import (
+    LATER,
+    a_remembered_business,
+    correct,
+    launched,
+    notice_in,
+    read,
+    settle,
+    to_send,
+    walk,
+)
 from tests.views.ways import REFUSED, TAKEN, UNKNOWN, sent
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(days=20)
 Row = CampaignRow.State
 
 
 @pytest.fixture
 def business() -> Business:
-    business = a_business()
-    a_register(business)
-    remember(business)
-    return business
+    return a_remembered_business()
 
 
 @pytest.fixture
@@ -44,60 +47,6 @@ def rita() -> User:
 @pytest.fixture
 def cora() -> User:
     return a_person("cora", COUNSEL)
-
-
-def correct(business: Business) -> None:
-    row = Disclosure.objects.get(third_party__business=business, third_party__legal_name__startswith="Sierra")
-    row.categories = ["name_address", "product_kind", "telephone"]
-    kim = User.objects.filter(username="kim").first() or a_person("kim", REGISTER_KEEPER)
-    handling.save_register_row(row=row, by=kim, now=LATER, nature="correction")
-
-
-def drafted(
-    business: Business, cora: User, *, first_batch: int = 100, an_hour: int = 1000, **known: object
-) -> Campaign:
-    given = {
-        "business": business,
-        "years": (REPORT_YEAR,),
-        "known_on": LATER.date(),
-        "what_was_wrong": "We left out the telephone numbers, and knew better.",
-        **known,
-    }
-    event = handling.note_knowledge(known=Known(**given), by=cora, now=LATER)  # type: ignore[arg-type] # a test may give any value on purpose
-    return handling.draft_campaign(event_id=event.pk, first_batch=first_batch, an_hour=an_hour, by=cora, now=LATER)
-
-
-def launched(business: Business, cora: User, **how: object) -> Campaign:
-    campaign = drafted(business, cora, **how)  # type: ignore[arg-type] # as above
-    return handling.launch_campaign(campaign_id=campaign.pk, by=cora, now=LATER)
-
-
-def walk(campaign: Campaign, *, at: datetime = LATER) -> None:
-    while handling.walk_campaign(campaign_id=campaign.pk, clock=lambda: at):
-        pass
-    campaign.refresh_from_db()
-
-
-def settle(answer: ServerAnswer, delivery: Delivery) -> None:
-    """Have the mail server answer so."""
-    at = delivery.queued_at + timedelta(minutes=5)
-    claimed = send.claim(delivery.pk, at=at)
-    assert claimed is not None
-    send.record_outcome(send.Sent(claimed, answer), at=at, first_pause=timedelta(minutes=1))
-
-
-def to_send() -> list[Delivery]:
-    return list(Delivery.objects.filter(kind=Kind.NOTICE, state=State.QUEUED).order_by("pk"))
-
-
-def notice_in(delivery: Delivery) -> Notice:
-    assert delivery.notice is not None
-    return delivery.notice
-
-
-def read(campaign: Campaign) -> None:
-    handling.read_campaigns(now=LATER + timedelta(hours=1))
-    campaign.refresh_from_db()
 
 
 def test_each_person_gets_one_corrected_notice(business: Business, rita: User, cora: User) -> None:

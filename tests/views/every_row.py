@@ -176,6 +176,7 @@ def _known_to_counsel(business: Business, mark: str, by: User) -> KnowledgeEvent
     event = handling.note_knowledge(known=known, by=by, now=timezone.now())
     campaign = handling.draft_campaign(event_id=event.pk, first_batch=1, an_hour=1, by=by, now=timezone.now())
     handling.launch_campaign(campaign_id=campaign.pk, by=by, now=timezone.now())
+    handling.write_campaign_down(campaign_id=campaign.pk, now=timezone.now())
     return event
 
 

@@ -80,6 +80,8 @@ def test_from_the_correction_to_every_row(counsel: Client, business: Business) -
     counsel.post(f"/staff/cure/{event.pk}/draft/", {"first_batch": 5, "an_hour": 50})
     assert "Launch: write to 1 person" in text_of(counsel, f"/staff/cure/{event.pk}/")
     counsel.post(f"/staff/cure/{event.pk}/do/", {"do": "launch"})
+    page = text_of(counsel, f"/staff/cure/{event.pk}/")
+    assert "1 person is being written down. Nobody is written to before that is done." in page
     campaign = Campaign.objects.get()
     handling.walk_campaign(campaign_id=campaign.pk, clock=timezone.now)
 

@@ -173,7 +173,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 DOORS: dict[str, tuple[Callable[..., object], str]] = {
-    "launch": (handling.launch_campaign, "Launched. Everybody it writes to is listed below."),
+    "launch": (handling.launch_campaign, "Launched. A worker writes down everybody whom it touches, then it begins."),
     "pause": (handling.pause_campaign, "Paused. Nobody else is written to until you go on."),
     "go_on": (handling.go_on_with_campaign, "It goes on."),
     "stop": (handling.stop_campaign, "Stopped. Who waited is left out; what is on its way arrives."),
