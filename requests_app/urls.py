@@ -45,6 +45,7 @@ from requests_app.views import (
 from requests_app.views.account import pages as account
 from requests_app.views.batch import page as batch
 from requests_app.views.cure import page as cure
+from requests_app.views.cure import proof as cure_proof
 from requests_app.views.cure import rows as cure_rows
 from requests_app.views.people import invitation
 from requests_app.views.people import page as people
@@ -190,6 +191,8 @@ staff_patterns = [
     path("cure/<int:pk>/do/", cure.act, name="cure_do"),
     path("cure/<int:pk>/rows/", cure_rows.listing, name="cure_rows"),
     path("cure/<int:pk>/rows.csv", cure_rows.table, name="cure_table"),
+    path("cure/<int:pk>/proof/", cure_proof.show, name="cure_proof"),
+    path("cure/<int:pk>/proof.zip", cure_proof.download, name="cure_proof_file"),
     path("policy/", policy.index, name="policies"),
     path("policy/<slug:slug>/", policy.page, name="policy"),
     path("policy/<slug:slug>/reminders/", policy.reminders, name="reminders"),

@@ -27,7 +27,7 @@ NOT_TOLD = frozenset(
     }
 )
 _SECRET_ADDRESS = re.compile(r"(/(?:status|received|confirm|attest)/)[^/\s]+")
-_QUEUED_AS = re.compile(r"queued as ([\w.+/=-]+)", re.IGNORECASE)
+QUEUED_AS = re.compile(r"queued as ([\w.+/=-]+)", re.IGNORECASE)
 SECRET = "[secret]"  # noqa: S105 - it stands in the place of one
 
 
@@ -78,7 +78,7 @@ def _receipt(receipt: Receipt) -> Row:
 
 def delivery_as_json(delivery: Delivery) -> Row:
     """Return a delivery with its proof; addresses in the mail that open a page are masked."""
-    found = _QUEUED_AS.search(delivery.answer)
+    found = QUEUED_AS.search(delivery.answer)
     return {
         **told(delivery),
         "state": delivery.get_state_display(),
@@ -107,11 +107,11 @@ def head_as_json(head: PublishedHead) -> Row:
     return {"number": head.number, "digest": head.digest, "at": moment(head.at)}
 
 
-def told(row: Model) -> Row:
-    """Return a row's columns by name: moments in UTC, people and brands by their names."""
+def told(row: Model, *, besides: frozenset[str] = frozenset()) -> Row:
+    """Return a row's columns by name, `besides` these: moments in UTC, people and brands by their names."""
     values: Row = {}
     for column in row._meta.concrete_fields:  # noqa: SLF001 - Django's public name
-        if column.primary_key or column.name in NOT_TOLD:
+        if column.primary_key or column.name in NOT_TOLD | besides:
             continue
         value = getattr(row, column.name if _is_named(column) else column.attname)
         if isinstance(column, ForeignKey) and not _is_named(column):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO
 
@@ -27,22 +28,40 @@ class Written:
 
 def write(bundle: Bundle, out: IO[bytes]) -> Written:
     """Write the bundle to a file that can be read and sought in; it then stands at its begin."""
+    return write_files(
+        out,
+        bundle.pieces,
+        page=lambda files: index_of(bundle, files),
+        about=lambda: {
+            "format": FORMAT,
+            "reference": bundle.request.reference,
+            "lost": [asdict(each) for each in bundle.lost],
+        },
+    )
+
+
+def write_files(
+    out: IO[bytes],
+    pieces: Iterable[Piece],
+    *,
+    page: Callable[[Sequence[FileLine]], str],
+    about: Callable[[], dict[str, object]],
+    sign: Callable[[bytes], Piece | None] | None = None,
+) -> Written:
+    """Write pieces, the page that opens them, and the manifest with their digests, one after the other.
+
+    `page` and `about` are asked once the pieces are written, so that they may tell what was seen on the way. `sign`
+    gets the manifest and returns the file that stands beside it.
+    """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        files = [_put(archive, piece) for piece in bundle.pieces]
-        page = index_of(bundle, files).encode()
-        files.append(_put(archive, _piece("index.html", "This overview", page)))
-        manifest = json.dumps(
-            {
-                "format": FORMAT,
-                "reference": bundle.request.reference,
-                "files": [asdict(each) for each in files],
-                "lost": [asdict(each) for each in bundle.lost],
-            },
-            ensure_ascii=False,
-            indent=1,
-            sort_keys=True,
-        )
-        files.append(_put(archive, _piece("manifest.json", "Each file with its SHA-256", manifest.encode())))
+        files = [_put(archive, piece) for piece in pieces]
+        files.append(_put(archive, _piece("index.html", "This overview", page(files).encode())))
+        told = {**about(), "files": [asdict(each) for each in files]}
+        manifest = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        files.append(_put(archive, _piece("manifest.json", "Each file with its SHA-256", manifest)))
+        beside = sign(manifest) if sign else None
+        if beside is not None:
+            files.append(_put(archive, beside))
         sums = "".join(f"{each.sha256}  {each.name}\n" for each in files)
         _put(archive, _piece("SHA256SUMS", "For sha256sum --check", sums.encode()))
     size = out.tell()

@@ -45,6 +45,7 @@ from requests_app.handling.cure import (
     walk_campaign,
     write_campaign_down,
 )
+from requests_app.handling.cure_proof import draw_proof
 from requests_app.handling.decide import approve, decline, grounds_shown
 from requests_app.handling.deliveries import (
     look_at_return,
@@ -184,6 +185,7 @@ __all__ = [
     "disown",
     "draft_campaign",
     "draw_bundle",
+    "draw_proof",
     "draw_record",
     "enter",
     "enter_reply_address",

@@ -61,7 +61,7 @@ def draft_campaign(*, event_id: int, first_batch: int, an_hour: int, by: User, n
 
 def launch_campaign(*, campaign_id: int, by: User, now: datetime) -> Campaign:
     """Have a worker write down everybody the event touches, and then begin to write to them. Raises `CampaignError`."""
-    event = _campaign(by, campaign_id).event
+    event = campaign_of(by, campaign_id).event
     with transaction.atomic():
         campaign = way.launch(campaign_id, scope=_scope(event, now), by=by, at=now)
         _record(event, "launched", by=by, at=now, campaign=campaign.pk, people=campaign.people)
@@ -71,7 +71,7 @@ def launch_campaign(*, campaign_id: int, by: User, now: datetime) -> Campaign:
 
 def pause_campaign(*, campaign_id: int, by: User, now: datetime) -> None:
     """Let nobody else be written to for now. Raises `CampaignError`."""
-    event = _campaign(by, campaign_id).event
+    event = campaign_of(by, campaign_id).event
     with transaction.atomic():
         way.pause(campaign_id)
         _record(event, "paused", by=by, at=now, campaign=campaign_id)
@@ -79,7 +79,7 @@ def pause_campaign(*, campaign_id: int, by: User, now: datetime) -> None:
 
 def go_on_with_campaign(*, campaign_id: int, by: User, now: datetime) -> None:
     """Go on after a pause, or after somebody looked at the first batch. Raises `CampaignError`."""
-    event = _campaign(by, campaign_id).event
+    event = campaign_of(by, campaign_id).event
     with transaction.atomic():
         way.go_on(campaign_id, at=now)
         _record(event, "went_on", by=by, at=now, campaign=campaign_id)
@@ -88,7 +88,7 @@ def go_on_with_campaign(*, campaign_id: int, by: User, now: datetime) -> None:
 
 def stop_campaign(*, campaign_id: int, by: User, now: datetime) -> None:
     """End a campaign: who waits is left out. Raises `CampaignError`."""
-    event = _campaign(by, campaign_id).event
+    event = campaign_of(by, campaign_id).event
     with transaction.atomic():
         way.stop(campaign_id, at=now)
         _record(event, "stopped", by=by, at=now, campaign=campaign_id)
@@ -98,12 +98,17 @@ def read_campaigns(*, now: datetime) -> list[int]:
     """Read what became of the rows of each campaign, and end those that are done; return those that go on."""
     going = []
     for campaign in outcomes.to_read(now=now):
-        outcomes.read(campaign, at=now)
-        if _ended(campaign, at=now):
+        if read_campaign(campaign, now=now):
             continue
         if Campaign.objects.filter(pk=campaign.pk, state__in=[State.LAUNCHING, State.RUNNING]).exists():
             going.append(campaign.pk)
     return going
+
+
+def read_campaign(campaign: Campaign, *, now: datetime) -> bool:
+    """Read what became of the rows of one campaign, and end it where it is done; say whether it ended just now."""
+    outcomes.read(campaign, at=now)
+    return _ended(campaign, at=now)
 
 
 def walk_campaign(*, campaign_id: int, clock: Clock) -> bool:
@@ -196,7 +201,8 @@ def _event(by: User, event_id: int) -> KnowledgeEvent:
     return event
 
 
-def _campaign(by: User, campaign_id: int) -> Campaign:
+def campaign_of(by: User, campaign_id: int) -> Campaign:
+    """Return a campaign to counsel who reaches its business."""
     campaign = Campaign.objects.select_related("event__business", "event__brand").get(pk=campaign_id)
     _event(by, campaign.event_id)
     return campaign

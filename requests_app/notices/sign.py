@@ -3,6 +3,7 @@
 A notice that cannot be signed goes out unsigned, for the due date does not wait; staff are told until one is signed.
 """
 
+import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -59,6 +60,23 @@ def signed(rendered: RenderedPdf) -> Signed:
     return Signed(RenderedPdf(pdf=pdf, pages=rendered.pages, digest=sha256(pdf).hexdigest()))
 
 
+def signature_of(content: bytes) -> bytes | None:
+    """Return the signature of bytes that are no PDF, to lie in a file beside them (CMS, DER).
+
+    None where no key is named. What a key or a device cannot do is raised: whoever asks has to say so.
+    """
+    with_what: Signing | None = settings.NOTICE_SIGNING
+    if with_what is None:
+        return None
+    try:
+        # An event loop of its own, as for a PDF.
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            return apart.submit(_sign_beside, content, with_what).result()
+    except Exception:
+        _forget_key()
+        raise
+
+
 def unsigned(businesses: frozenset[int] | None = None) -> list[Unsigned]:
     """Return the task of each business whose last notice could not be signed; of these businesses, or of all."""
     if settings.NOTICE_SIGNING is None:
@@ -94,6 +112,16 @@ def _sign(pdf: bytes, with_what: Signing) -> bytes:
     out = BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
     return out.getvalue()
+
+
+def _sign_beside(content: bytes, with_what: Signing) -> bytes:
+    from pyhanko.sign import timestamps  # noqa: PLC0415 - as above
+
+    url = with_what.timestamp_url
+    stamper = timestamps.HTTPTimeStamper(url, timeout=settings.EMAIL_TIMEOUT) if url else None
+    signer = _signer(with_what, _changed(with_what))
+    found = asyncio.run(signer.async_sign_general_data(content, "sha256", detached=True, timestamper=stamper))
+    return bytes(found.dump())
 
 
 def _changed(with_what: Signing) -> int:
