@@ -14,16 +14,24 @@
     }
     event.preventDefault();
     const says = document.querySelector(".work-says");
+    const mayPress = (may) => {
+      for (const button of form.querySelectorAll("button")) {
+        button.disabled = !may;
+      }
+    };
     says.textContent = says.dataset.working;
-    for (const button of form.querySelectorAll("button")) {
-      button.disabled = true;
-    }
+    mayPress(false);
     const worker = new Worker(address);
     worker.addEventListener("message", (message) => {
       worker.terminate();
       work.value = message.data;
       says.textContent = says.dataset.done;
       form.submit();
+    });
+    worker.addEventListener("error", () => {
+      worker.terminate();
+      says.textContent = says.dataset.failed;
+      mayPress(true);
     });
     worker.postMessage({ challenge: challenge.value, bits: Number(challenge.value.split(":")[0].split(".").pop()) });
   });

@@ -221,6 +221,25 @@ def test_a_button_pressed_as_soon_as_it_is_there_sends_no_form_without_its_work(
     assert answers == [429, 302]
 
 
+def test_a_browser_that_cannot_work_says_so_and_may_try_again(open_page: OpenPage, settings: Settings) -> None:
+    settings.FORM_ADDRESS_LIMIT, settings.FORM_WORK_BITS = 1, 8
+    scenes.a_request(scenes.a_shop(), email="lee@example.net")
+    page = open_page("/request/")
+    page.fill("#id_requester_name", "Lee Park")
+    page.fill("#id_email", "lee@example.net")
+    follow(page, ".send .button")
+    page.context.route("**/work-worker*", lambda route: route.abort())
+
+    page.click(".send .button")
+    page.get_by_text("Your browser could not do this work, so nothing was sent.").wait_for()
+    before = Receipt.objects.count()
+    page.context.unroute("**/work-worker*")
+    page.click(".send .button")
+    page.wait_for_url("**/received/**")
+
+    assert (before, Receipt.objects.count()) == (1, 2)
+
+
 def test_without_a_script_whoever_comes_too_often_keeps_the_text_and_reads_the_other_ways(
     open_page: OpenPage, settings: Settings
 ) -> None:
