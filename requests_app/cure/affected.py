@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from requests_app.cure.groups import Group, grouped
+from requests_app.cure.groups import Group, grouped, rank
 from requests_app.cure.lineage import Wrong, wrong_bases
 from requests_app.cure.models import Why
 from requests_app.cure.scope import Scope
@@ -72,24 +72,33 @@ class Affected:
             | Q(state=State.POSTED, posted_on__lte=OuterRef("due_on"))
         )
         answered = self.scope.requests().filter(status=Status.ANSWERED, due_on__isnull=False)
-        return self._not_wrong(answered.filter(~Exists(in_time)))
+        return self._rightly_told(answered.filter(~Exists(in_time)))
 
     def unanswered(self) -> DisclosureRequestQuerySet:
         """Return who still waits past the due date, where the event asks for them."""
         if not self.scope.with_unanswered:
             return DisclosureRequest.objects.none()
-        return self._not_wrong(self.scope.requests().filter(status__in=sorted(OPEN), due_on__lt=self.scope.on))
+        waits = self.scope.requests().filter(status__in=sorted(OPEN), due_on__lt=self.scope.on)
+        if not self.wrong:
+            return waits
+        return waits.filter(~Exists(self.wrong_notices().filter(disclosure_request=OuterRef("pk"))))
 
-    def _not_wrong(self, rows: DisclosureRequestQuerySet) -> DisclosureRequestQuerySet:
+    def _rightly_told(self, rows: DisclosureRequestQuerySet) -> DisclosureRequestQuerySet:
         if not self.wrong:
             return rows
-        return rows.filter(~Exists(self.wrong_notices().filter(disclosure_request=OuterRef("pk"))))
+        # A request has one notice that stands. Asked so, nothing is left to look for where everybody is touched.
+        right = {group.basis for group in self.standing} - set(self.wrong)
+        ruled = Q(basis__in=sorted(basis for basis in right if basis is not None))
+        stands = ~Exists(Notice.objects.filter(supersedes=OuterRef("pk")))
+        told = Notice.objects.filter(ruled | Q(basis__isnull=True) if None in right else ruled, stands)
+        return rows.filter(Exists(told.filter(disclosure_request=OuterRef("pk"))))
 
     @cached_property
     def several(self) -> tuple[tuple[Member, ...], ...]:
         """The requests of each person who asked more than once about a year, the first of them first.
 
-        What was wrong comes before what was late: it is in its language, and its way, that the person is written to.
+        What was wrong comes before what was late, and where the person can be reached before where they cannot: in the
+        language of the first, and its way, they are written to.
         """
         members: dict[int, Member] = {}
 
@@ -100,7 +109,12 @@ class Affected:
         people = people_with_several(self.scope.requests(), among=among)
         order = list(Why)
         return tuple(
-            tuple(sorted((members[pk] for pk in person), key=lambda each: (order.index(each.group.why), each.request)))
+            tuple(
+                sorted(
+                    (members[pk] for pk in person),
+                    key=lambda each: (order.index(each.group.why), rank(each.group.way), each.request),
+                )
+            )
             for person in people
         )
 

@@ -47,6 +47,11 @@ class Group:
         return cls(why=why, brand=row.brand_id, language=written_in(row.language), way=way)
 
 
+def rank(way: Way) -> int:
+    """Return in which order a person's requests are tried: whom nothing reaches there may be reached elsewhere."""
+    return {Way.UNREACHABLE: 1, Way.ERASED: 2}.get(way, 0)
+
+
 def way_of(*, reply_by: str, represented: bool, is_back: bool, is_erased: bool) -> Way:
     """Return how a person is reached. An agent is written to by counsel; what came back has no other address left."""
     if is_erased:

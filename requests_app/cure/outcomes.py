@@ -7,14 +7,15 @@ campaigns are looked at for a while, and a campaign of which a row began again i
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
-from requests_app.cure.models import FINAL, Campaign, CampaignRow, Why
+from requests_app.cure.models import FINAL, Campaign, CampaignRow, RowRequest, Why
 from requests_app.delivery.models import Delivery
 from requests_app.delivery.models import State as Sent
 from requests_app.notices.models import Notice
 from requests_app.requests.models import DisclosureRequest
+from requests_app.requests.move import CLOCK, move
 from requests_app.requests.status import Status
 
 State = CampaignRow.State
@@ -44,7 +45,21 @@ def read(campaign: Campaign, *, at: datetime) -> None:
         CampaignRow.objects.filter(pk__in=ended.values("pk")).update(state=state, says=says, ended_at=when)
     again = _with_last(campaign, (Sent.QUEUED, Sent.SENDING, Sent.DOUBTFUL)).exclude(state=State.ON_WAY)
     CampaignRow.objects.filter(pk__in=again.values("pk")).update(state=State.ON_WAY, says="", ended_at=None)
+    _answer_others(campaign, at=at)
     _reopen(campaign)
+
+
+def _answer_others(campaign: Campaign, *, at: datetime) -> None:
+    """Close the other requests of a person who has the corrected notice: it was sent under one reference for all."""
+    theirs = RowRequest.objects.filter(
+        row__campaign=campaign,
+        row__state__in=[State.DELIVERED, State.POSTED],
+        notice__superseded_by__isnull=False,
+        disclosure_request__status__in=[Status.COMPILED, Status.UNDELIVERED],
+    ).exclude(disclosure_request=F("row__notice__disclosure_request"))
+    for pk, reference in theirs.values_list("disclosure_request", "row__notice__disclosure_request__reference"):
+        says = f"The corrected notice went out under {reference}."
+        move(pk, to=Status.ANSWERED, actor=CLOCK, at=at, kind="answered", says=says, problem="")
 
 
 def _with_last(campaign: Campaign, states: tuple[Sent, ...]) -> "QuerySet[CampaignRow]":

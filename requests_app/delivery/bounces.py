@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from requests_app.delivery.again import day_of, fall_back
 from requests_app.delivery.models import LIVE, Delivery, Kind, State, requests_of, word_for
+from requests_app.delivery.replaced import is_replaced
 from requests_app.requests.keys import email_key
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import Actor, move, record
@@ -111,7 +112,7 @@ def _is_answered_otherwise(delivery: Delivery) -> bool:
     """Say whether another notice of the same request is on its way or done: a corrected one takes the place of this."""
     others = Delivery.objects.filter(disclosure_request=delivery.disclosure_request_id, kind=Kind.NOTICE)
     is_later = others.filter(pk__gt=delivery.pk, state__in=sorted(LIVE)).exists()
-    return delivery.kind == Kind.NOTICE and is_later
+    return delivery.kind == Kind.NOTICE and (is_later or is_replaced(delivery))
 
 
 def _note(row: DisclosureRequest, *, actor: Actor, at: datetime, kind: str, says: str) -> None:

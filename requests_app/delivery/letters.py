@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from requests_app.audit import chain
 from requests_app.delivery.again import day_of
 from requests_app.delivery.models import Delivery, Kind, PrintRun, State
+from requests_app.delivery.replaced import is_replaced
 from requests_app.delivery.settle import SettleError, mark_posted, take
 from requests_app.requests.came_back import LETTER_REASONS, ReturnReason
 from requests_app.requests.models import ReplyBy
@@ -91,7 +92,7 @@ def take_back(delivery_id: int, *, returned_on: date, because: ReturnReason, by:
     delivery.save(update_fields=["state", "finished_at", "answer", "returned_on", "returned_because"])
     row, actor = delivery.disclosure_request, Actor.staff(by)
     record(row, actor=actor, at=at, kind="letter_came_back", says=says)
-    if delivery.kind == Kind.NOTICE:
+    if delivery.kind == Kind.NOTICE and not is_replaced(delivery):
         problem = f"The letter came back: {because.label} It was not given yet: send it to another address."
         move(row.pk, to=Status.UNDELIVERED, actor=actor, at=at, kind="undelivered", problem=problem)
     return delivery

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from requests_app.delivery.again import fall_back_from_refusal
 from requests_app.delivery.message import compose
 from requests_app.delivery.models import Delivery, Kind, State, requests_of, word_for
+from requests_app.delivery.replaced import is_replaced
 from requests_app.delivery.smtp import Line, Outcome, ServerAnswer
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import CLOCK, WORKER, Actor, move_as_read, record
@@ -84,6 +85,8 @@ def record_outcome(sent: Sent, *, at: datetime, first_pause: timedelta) -> State
     """
     delivery, says = sent.delivery, sent.answer.says
     state, word, when = _outcome(sent, at=at, first_pause=first_pause)
+    if state == State.QUEUED and is_replaced(delivery):
+        state, word, when = State.FAILED, "failed", {"finished_at": at, "wake_at": None}
     in_hand = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
     with together():
         if in_hand.update(state=state, answer=says, **when) != 1:
@@ -128,6 +131,8 @@ def _doubt(delivery: Delivery, *, says: str, at: datetime, actor: Actor) -> None
 def _end(delivery: Delivery, state: State, *, says: str, at: datetime) -> None:
     """Move the request of a notice that was accepted or refused for good."""
     failed = state == State.FAILED
+    if failed and is_replaced(delivery):
+        return
     is_moved = move_as_read(
         delivery.disclosure_request,
         to=Status.UNDELIVERED if failed else Status.ANSWERED,

@@ -9,6 +9,7 @@ from django.db import transaction
 from requests_app.delivery.again import send_in_place_of
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.delivery.places import ReplyPlace
+from requests_app.delivery.replaced import is_replaced
 from requests_app.requests.models import ReplyBy
 from requests_app.requests.move import Actor, move, record
 from requests_app.requests.permissions import check_can_review
@@ -27,6 +28,7 @@ def retry(delivery_id: int, *, by: User, at: datetime) -> Delivery:
     """
     check_can_review(by)
     delivery = take(delivery_id, {State.FAILED}, "Only a failed delivery can be tried again.")
+    _check_stands(delivery)
     if delivery.returned_on is not None and delivery.kind == Kind.NOTICE:
         return send_elsewhere(delivery_id, place=_place_of(delivery), by=by, at=at)
     return _requeue(delivery, by=by, at=at, kind="retried")
@@ -37,6 +39,10 @@ def settle_doubtful(delivery_id: int, *, arrived: bool, by: User, at: datetime) 
     """Say of a mail of unknown outcome whether it arrived; if not, it is queued again."""
     check_can_review(by)
     delivery = take(delivery_id, {State.DOUBTFUL}, "Only a delivery of unknown outcome can be settled.")
+    if not arrived and is_replaced(delivery):
+        Delivery.objects.filter(pk=delivery.pk).update(state=State.FAILED, finished_at=at)
+        record(delivery.disclosure_request, actor=Actor.staff(by), at=at, kind="delivery_settled_as_not_sent")
+        return delivery
     if not arrived:
         return _requeue(delivery, by=by, at=at, kind="settled_as_not_sent")
     _finish(delivery, State.ACCEPTED, says="A person confirmed that it arrived.", by=by, at=at)
@@ -71,6 +77,7 @@ def send_elsewhere(delivery_id: int, *, place: ReplyPlace, by: User, at: datetim
     """
     check_can_review(by)
     delivery = take(delivery_id, {State.FAILED}, "Only a failed delivery can be sent elsewhere.")
+    _check_stands(delivery)
     if delivery.kind != Kind.NOTICE or Delivery.objects.filter(instead_of=delivery).exists():
         msg = "Another delivery took its place already. Look at that one."
         raise SettleError(msg)
@@ -88,6 +95,12 @@ def look_at(delivery_id: int, *, by: User, at: datetime) -> None:
     if unseen.update(looked_at=at) == 1:
         delivery = Delivery.objects.select_related("disclosure_request").get(pk=delivery_id)
         record(delivery.disclosure_request, actor=Actor.staff(by), at=at, kind="return_looked_at")
+
+
+def _check_stands(delivery: Delivery) -> None:
+    if is_replaced(delivery):
+        msg = "A corrected notice replaced this one, which is not sent any more. Look at the newer one."
+        raise SettleError(msg)
 
 
 def _place_of(delivery: Delivery) -> ReplyPlace:

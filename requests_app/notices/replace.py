@@ -32,16 +32,19 @@ class Corrected:
 
 def prepare(
     disclosure_request: DisclosureRequest, *, wrong: Sequence[Notice], at: datetime, shared: Shared
-) -> Corrected:
-    """Compile and lay out what replaces `wrong`, the request's own first; raises `BlockedError` as a first notice does.
+) -> Corrected | None:
+    """Compile and lay out what replaces `wrong`, the request's own first; None where each says what is known by now.
 
-    It has no words of the business's own: these were written around a first answer.
+    It has no words of the business's own: these were written around a first answer. Raises `BlockedError` as a first
+    notice does.
     """
     closed = shared.closed_years(disclosure_request.business_id)
     issued_on = at.astimezone(ZoneInfo(disclosure_request.business.timezone)).date()
     compiled = shared.compile(disclosure_request, issued_on=issued_on)
     if compiled.blocked:
         raise BlockedError(compiled.blocked)
+    if all(Told.by(each) == Told.of(compiled.ruling) for each in wrong):
+        return None
     last = max(wrong, key=lambda notice: (notice.issued_at, notice.pk))
     differing = Differing(before=Told.by(last), after=Told.of(compiled.ruling))
     content = replace(compiled.content, own=None, replaces=_replaces(wrong, differing))

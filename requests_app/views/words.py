@@ -62,6 +62,7 @@ _EVENTS = {
     "notice_failed": _("Notice refused by the mail server"),
     "notice_put_off": _("Notice put off by the mail server"),
     "notice_doubtful": _("Notice: outcome unknown"),
+    "delivery_kept_back": _("Not sent: a corrected notice took its place"),
     "delivery_retried": _("Sent again"),
     "delivery_settled_as_not_sent": _("Settled as not sent"),
     "delivery_accepted": _("Settled as arrived"),
