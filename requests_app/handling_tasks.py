@@ -6,6 +6,7 @@ from django.utils import timezone
 from requests_app import handling
 from requests_app.desk import bulk
 from requests_app.register.load import way
+from requests_app.retention import batches
 from requests_app.tasks import LAYING_OUT_LIMIT, wake, wake_after
 
 MOST_SECONDS = 3_600
@@ -118,3 +119,23 @@ def send_invitation(invitation_id: int) -> None:
 def tell_of_list(list_id: int) -> None:
     """Tell whoever keeps a list what is new in it."""
     handling.tell_of_list(list_id=list_id, clock=timezone.now)
+
+
+@shared_task(name="requests_app.propose_destruction", time_limit=MOST_SECONDS)
+def propose_destruction() -> None:
+    """Write the list of what is due for destruction in each business, for people to review."""
+    handling.propose_destruction(now=timezone.now())
+
+
+@shared_task(name="requests_app.run_destruction", time_limit=MOST_SECONDS)
+def run_destruction(batch_id: int) -> None:
+    """Destroy what two people approved, and hand a long list on."""
+    if handling.run_destruction(batch_id=batch_id, clock=timezone.now):
+        wake(run_destruction, batch_id)
+
+
+@shared_task(name="requests_app.sweep_destruction")
+def sweep_destruction() -> None:
+    """Wake the lists of which something is left: a wake-up was lost, a worker died, or a file would not go."""
+    for pk in batches.to_go_on():
+        wake(run_destruction, pk)

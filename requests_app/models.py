@@ -56,6 +56,7 @@ from requests_app.requests.models import (
     RequestNote,
     SearchEntry,
 )
+from requests_app.retention.models import DestructionBatch, DestructionItem, LegalHold, RetentionRule
 
 __all__ = [
     "AuditEntry",
@@ -73,6 +74,8 @@ __all__ = [
     "CountedYear",
     "Delivery",
     "DesignatedContact",
+    "DestructionBatch",
+    "DestructionItem",
     "Disclosure",
     "DisclosureEvent",
     "DisclosureRequest",
@@ -88,6 +91,7 @@ __all__ = [
     "KnownOnChange",
     "LaterWord",
     "LeftToPerson",
+    "LegalHold",
     "LegalNote",
     "LetterText",
     "Logo",
@@ -112,6 +116,7 @@ __all__ = [
     "ReminderPlan",
     "RequestEvent",
     "RequestNote",
+    "RetentionRule",
     "ReviewPolicy",
     "RowRequest",
     "RowState",

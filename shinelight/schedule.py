@@ -13,6 +13,8 @@ REMIND_SECONDS = 600
 """How long after the first working hour staff may hear what is due, and how soon a mail that was put off is tried."""
 PUBLISH_SECONDS = 600
 """How long after the day began (UTC) its head is given out, and how soon a mail that was put off is tried."""
+DESTRUCTION_SECONDS = 300
+"""How long an approved destruction may lie after a worker died."""
 UNHURRIED_SECONDS = 30
 """For lost wake-ups alone: usually there is nothing."""
 
@@ -20,6 +22,7 @@ ROUTES = {
     "requests_app.run_load": {"priority": 3},
     "requests_app.run_bulk": {"priority": 3},
     "requests_app.walk_campaign": {"priority": 6},
+    "requests_app.run_destruction": {"priority": 9},
     "requests_app.issue_notice": {"priority": 6},
     "requests_app.issue_notices": {"priority": 6},
 }
@@ -39,6 +42,7 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
         "cure": _beat("requests_app.walk_campaigns", float(sweep_seconds), expires=sweep_seconds),
         "alone": _beat("requests_app.approve_alone", float(ALONE_SECONDS), expires=ALONE_SECONDS),
         "remind": _beat("requests_app.remind", float(REMIND_SECONDS), expires=REMIND_SECONDS),
+        "destruction": _beat("requests_app.sweep_destruction", float(DESTRUCTION_SECONDS), expires=DESTRUCTION_SECONDS),
         "invite": _beat("requests_app.invite", unhurried, expires=int(unhurried)),
         "stored_mail": _beat("requests_app.take_stored_mail", unhurried, expires=int(unhurried)),
         "seal": _beat("requests_app.seal_audit", float(SEAL_SECONDS), expires=SEAL_SECONDS),
@@ -47,6 +51,10 @@ def schedule(*, sweep_seconds: int, mail_seconds: int | None) -> dict[str, dict[
     }
     beats["notice_duty"] = {"task": "requests_app.check_notice_duty", "schedule": crontab(hour="13", minute="10")}
     beats["verify_audit"] = {"task": "requests_app.verify_audit", "schedule": crontab(hour="9", minute="20")}
+    beats["propose_destruction"] = {
+        "task": "requests_app.propose_destruction",
+        "schedule": crontab(hour="10", minute="40"),
+    }
     if mail_seconds is not None:
         beats["mail"] = _beat("requests_app.fetch_mail", float(mail_seconds), expires=mail_seconds)
     return beats

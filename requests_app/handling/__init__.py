@@ -1,11 +1,5 @@
 """Everything that can be done, and the only door for writes. Read this and `tasks` for the story of a request."""
 
-from datetime import datetime
-
-from django.contrib.auth.models import User
-from django.db import transaction
-
-from requests_app.audit import chain
 from requests_app.delivery.links import status_url
 from requests_app.handling.audit import check_audit, publish_head, send_head
 from requests_app.handling.batches import Batch, BatchRow, RowOutcome, RowVerdict, foresee_batch, take_in_batch
@@ -86,6 +80,7 @@ from requests_app.handling.mail import (
 from requests_app.handling.notice_duty import check_notice_duty
 from requests_app.handling.pen import accept_message, attach_message, dismiss_message, hand_out_message
 from requests_app.handling.people import (
+    record_account,
     record_failed_sign_in,
     record_means,
     record_password_changed,
@@ -125,9 +120,15 @@ from requests_app.handling.resident import (
     look_at,
     withdraw,
 )
+from requests_app.handling.retention import (
+    approve_destruction,
+    cancel_destruction,
+    hold_request,
+    lift_hold,
+    propose_destruction,
+    run_destruction,
+)
 from requests_app.handling.texts import NoTestMailError, send_test_mail, write_text
-from requests_app.requests.move import Actor
-from requests_app.requests.reach import bound_to
 from requests_app.requests.receive import Asked, Flag
 
 __all__ = [
@@ -155,6 +156,7 @@ __all__ = [
     "answer_question",
     "approve",
     "approve_alone",
+    "approve_destruction",
     "ask_requester",
     "assign",
     "attach_evidence",
@@ -165,6 +167,7 @@ __all__ = [
     "bundle_drawn",
     "call_wrong",
     "cancel_bulk",
+    "cancel_destruction",
     "cancel_load",
     "check_audit",
     "check_notice_duty",
@@ -197,11 +200,13 @@ __all__ = [
     "hand_out_message",
     "hand_out_scan",
     "hand_over_wish",
+    "hold_request",
     "invitations_to_send",
     "invite",
     "invite_again",
     "keep_list",
     "launch_campaign",
+    "lift_hold",
     "lists_that_tell",
     "load_file",
     "look_at",
@@ -222,6 +227,7 @@ __all__ = [
     "preview_merge",
     "preview_register_row",
     "preview_removal",
+    "propose_destruction",
     "publish_head",
     "read_campaigns",
     "receive",
@@ -237,6 +243,7 @@ __all__ = [
     "remove_second_factor",
     "retry_delivery",
     "run_bulk",
+    "run_destruction",
     "run_load",
     "save_register_row",
     "say_one_person",
@@ -270,22 +277,3 @@ __all__ = [
     "write_campaign_down",
     "write_text",
 ]
-
-
-def record_account(*, account: User, action: str, message: str, by: User, now: datetime) -> None:
-    """Record that an account was added or changed: which fields, its roles and businesses now; never a name."""
-    with transaction.atomic():
-        roles = sorted(account.groups.values_list("name", flat=True))
-        chain.append(
-            at=now,
-            actor=Actor.staff(by).label,
-            action=f"account.{action}",
-            subject=f"user:{account.pk}",
-            detail={
-                "what": message,
-                "roles": roles,
-                "active": account.is_active,
-                "superuser": account.is_superuser,
-                "businesses": sorted(bound_to(account) or ()),
-            },
-        )

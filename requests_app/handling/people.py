@@ -12,6 +12,7 @@ from django.db import transaction
 from requests_app.audit import chain
 from requests_app.desk import invitation as invitations
 from requests_app.requests.move import Actor
+from requests_app.requests.reach import bound_to
 
 SOMEBODY = "visitor"
 """Who tried to come in: nobody knows who they are."""
@@ -62,3 +63,22 @@ def _record(account: User, action: str, *, now: datetime, detail: chain.Detail) 
         subject=f"user:{account.pk}",
         detail=detail,
     )
+
+
+def record_account(*, account: User, action: str, message: str, by: User, now: datetime) -> None:
+    """Record that an account was added or changed: which fields, its roles and businesses now; never a name."""
+    with transaction.atomic():
+        roles = sorted(account.groups.values_list("name", flat=True))
+        chain.append(
+            at=now,
+            actor=Actor.staff(by).label,
+            action=f"account.{action}",
+            subject=f"user:{account.pk}",
+            detail={
+                "what": message,
+                "roles": roles,
+                "active": account.is_active,
+                "superuser": account.is_superuser,
+                "businesses": sorted(bound_to(account) or ()),
+            },
+        )

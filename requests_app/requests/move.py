@@ -10,6 +10,7 @@ from django.db.models import F
 
 from requests_app.audit import chain
 from requests_app.requests.models import DisclosureRequest, RequestEvent
+from requests_app.requests.permissions import NotAllowedError
 from requests_app.requests.status import Status, sources
 from requests_app.rows.together import insert
 
@@ -31,6 +32,7 @@ WORKER = Actor("worker")
 CLOCK = Actor("clock")
 MAILBOX = Actor("mailbox")
 PROVIDER = Actor("provider")
+IS_DESTROYED = "The record of this request was destroyed when its time was over. Nothing can be added to it."
 BEGUN = "received"
 """The event that begins a request, whose words are still to be kept."""
 
@@ -47,8 +49,11 @@ def record(
 ) -> RequestEvent:
     """Write an event and its audit entry; `says` may name people, the audit entry never does.
 
-    `is_due` where the same transaction marks the request for the search anyhow.
+    `is_due` where the same transaction marks the request for the search anyhow. Raises `NotAllowedError` for a request
+    whose record was destroyed: whatever were written there, nobody would ever destroy it.
     """
+    if disclosure_request.destroyed_at is not None:
+        raise NotAllowedError(IS_DESTROYED)
     if not moved and not is_due and kind != BEGUN:
         # Something was said or noted: whoever looks for a word of it finds the request.
         DisclosureRequest.objects.filter(pk=disclosure_request.pk, search_due=False).update(search_due=True)

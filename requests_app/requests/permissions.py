@@ -13,6 +13,9 @@ VIEW_POLICY = "requests_app.view_reviewpolicy"
 SET_POLICY = "requests_app.add_reviewpolicy"
 
 CURE = "requests_app.change_knowledgeevent"
+DESTROY = "requests_app.change_destructionbatch"
+HOLD = "requests_app.add_legalhold"
+VIEW_DESTRUCTION = "requests_app.view_destructionbatch"
 
 REVIEWER = "Reviewer"
 REGISTER_KEEPER = "Register keeper"
@@ -45,12 +48,16 @@ _EVIDENCE = (
     *("otherwish", "legalnote", "incomingmessage", "mailboxvisit", "laterword", "groupedacknowledgement"),
     *("bulkrun", "bulkitem", "requestnote", "question"),
     *("reviewpolicy", "statementapproval", "reminderplan", "reminder", "publication"),
+    *("retentionrule", "legalhold", "destructionbatch", "destructionitem"),
 )
+_DESTRUCTION = ("add_legalhold", "change_legalhold", "change_destructionbatch")
+"""An administrator and counsel: two different people of them approve a destruction."""
 
 ROLES: dict[str, frozenset[str]] = {
     REVIEWER: frozenset(
         {
             "review_disclosurerequest",
+            "add_legalhold",
             "view_lettertext",
             *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY)),
         },
@@ -67,6 +74,7 @@ ROLES: dict[str, frozenset[str]] = {
             "review_disclosurerequest",
             "view_auditentry",
             "add_reviewpolicy",
+            *_DESTRUCTION,
             *_TEXTS,
             *(f"view_{name}" for name in (*_EVIDENCE, *_MEMORY)),
             *(f"{action}_{name}" for action in ("add", "change", "delete", "view") for name in _REGISTER),
@@ -79,6 +87,7 @@ ROLES: dict[str, frozenset[str]] = {
     COUNSEL: frozenset(
         {
             *(f"{action}_knowledgeevent" for action in ("add", "change", "view")),
+            *_DESTRUCTION,
             *(f"view_{name}" for name in ("knownonchange", "campaign", "campaignrow", "rowrequest")),
             *(f"view_{name}" for name in (*_EVIDENCE, *_REGISTER, *_MEMORY, "lettertext")),
         }
@@ -232,6 +241,42 @@ def check_can_cure(user: Person) -> None:
     """Refuse a user who may not say what the business knew, nor read it."""
     if not can_cure(user):
         msg = "Only counsel may open this. Ask an administrator for that role."
+        raise NotAllowedError(msg)
+
+
+def can_read_destruction(user: Person) -> bool:
+    """Say whether the user may read what is due for destruction, and what was destroyed."""
+    return isinstance(user, User) and user.is_active and user.has_perm(VIEW_DESTRUCTION)
+
+
+def check_can_read_destruction(user: Person) -> None:
+    """Refuse a user who may not read the lists of what is destroyed."""
+    if not can_read_destruction(user):
+        msg = "Your account cannot read requests. Ask an administrator for the reviewer’s role."
+        raise NotAllowedError(msg)
+
+
+def can_destroy(user: Person) -> bool:
+    """Say whether the user may approve that requests are destroyed, and lift a legal hold."""
+    return isinstance(user, User) and user.is_active and user.has_perm(DESTROY)
+
+
+def check_can_destroy(user: Person) -> None:
+    """Refuse a user who may not approve a destruction."""
+    if not can_destroy(user):
+        msg = "Only an administrator or counsel may do this. Ask one of them."
+        raise NotAllowedError(msg)
+
+
+def can_hold(user: Person) -> bool:
+    """Say whether the user may put a request on legal hold: whoever works on requests."""
+    return isinstance(user, User) and user.is_active and user.has_perm(HOLD)
+
+
+def check_can_hold(user: Person) -> None:
+    """Refuse a user who may not put a request on legal hold."""
+    if not can_hold(user):
+        msg = "Only a reviewer, an administrator or counsel may do this. Ask one of them."
         raise NotAllowedError(msg)
 
 

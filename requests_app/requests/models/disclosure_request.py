@@ -57,6 +57,9 @@ class DisclosureRequest(Arrival, Told):
     deferred_until = models.DateField(
         null=True, blank=True, help_text="Until then it is nobody's next one. The due date stays where it is."
     )
+    destroyed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When all that it told of anybody was destroyed."
+    )
     search_due = models.BooleanField(default=True, editable=False, help_text="On: its words are to be kept anew.")
 
     objects = DisclosureRequestQuerySet.as_manager()

@@ -1,0 +1,352 @@
+"""A list on its way: proposed, reviewed for seven days, approved by two people, destroyed; and whatever stops it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from requests_app import handling
+from requests_app.audit.models import AuditEntry
+from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent
+from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.register.models import Business
+from requests_app.reports.counted import counted
+from requests_app.reports.scope import Scope
+from requests_app.requests.models import DisclosureRequest, LaterWord, OtherWish, RequestNote
+from requests_app.requests.permissions import NotAllowedError
+from requests_app.requests.status import Status
+from requests_app.retention import batches, erase, holds
+from requests_app.retention.index import ERASING
+from requests_app.retention.models import DestructionBatch, DestructionItem
+from requests_app.retention.schedule import DEFAULTS, Period
+from requests_app.retention.schedule import Kind as Of
+from tests.builders import NOW, a_business, a_register, a_request, a_reviewer
+from tests.retention import whole
+from tests.retention.whole import OVER, answered, approved, destroy, two_people
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+ENDS = DEFAULTS[Of.ANSWERED].ends_on(NOW.date())
+"""The first day on which what was answered now may be destroyed."""
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def business() -> Business:
+    business = a_business()
+    a_register(business)
+    return business
+
+
+@pytest.fixture
+def rita() -> User:
+    return a_reviewer()
+
+
+@pytest.fixture
+def row(business: Business, rita: User) -> DisclosureRequest:
+    return answered(business, rita)
+
+
+def outcome(batch: DestructionBatch, row: DisclosureRequest) -> tuple[str, str]:
+    item = DestructionItem.objects.get(batch=batch, disclosure_request=row)
+    return item.outcome, item.says
+
+
+def test_a_request_comes_onto_the_list_seven_days_before_its_period_ends(row: DisclosureRequest) -> None:
+    seven_before = NOW + (ENDS - NOW.date()) - 7 * DAY
+
+    assert handling.propose_destruction(now=seven_before - DAY) == []
+    assert len(handling.propose_destruction(now=seven_before)) == 1
+    batch = DestructionBatch.objects.get()
+    assert batch.review_until == ENDS
+    assert [item.disclosure_request for item in batch.items.all()] == [row]
+    assert batch.basis["ANSWERED"]["basis"].startswith("California Business and Professions Code section 17208")
+
+
+def test_there_is_one_list_at_a_time(row: DisclosureRequest) -> None:
+    handling.propose_destruction(now=OVER)
+
+    assert handling.propose_destruction(now=OVER + DAY) == []
+    batch = DestructionBatch.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DestructionBatch.objects.create(business=batch.business, proposed_on=OVER, review_until=OVER)
+    assert row.destroyed_at is None
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "on"), [("2024-02-29", "2028-05-30"), ("2026-05-04", "2030-08-02"), ("2023-12-31", "2028-03-30")]
+)
+def test_the_period_of_an_answer_is_four_years_and_ninety_days(begins_on: str, on: str) -> None:
+    period = DEFAULTS[Of.ANSWERED]
+    begun, first = NOW.date().fromisoformat(begins_on), NOW.date().fromisoformat(on)
+
+    assert (period.years, period.days) == (4, 90)
+    assert period.ends_on(begun) >= first - DAY
+    assert period.begins_before(period.ends_on(begun)) >= begun
+    assert period.begins_before(period.ends_on(begun) - DAY) < begun
+
+
+def test_nobody_approves_before_the_seven_days_are_over(row: DisclosureRequest) -> None:
+    ada, _cora = two_people()
+    (pk,) = handling.propose_destruction(now=OVER)
+
+    with pytest.raises(batches.BatchError, match="until then it is reviewed"):
+        handling.approve_destruction(batch_id=pk, by=ada, now=OVER + 6 * DAY)
+    assert handling.approve_destruction(batch_id=pk, by=ada, now=OVER + 7 * DAY).state == "REVIEW"
+
+
+def test_the_second_word_is_another_person_s(row: DisclosureRequest) -> None:
+    ada, cora = two_people()
+    (pk,) = handling.propose_destruction(now=OVER)
+    after = OVER + 8 * DAY
+    handling.approve_destruction(batch_id=pk, by=ada, now=after)
+
+    with pytest.raises(batches.BatchError, match="A second person"):
+        handling.approve_destruction(batch_id=pk, by=ada, now=after)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DestructionBatch.objects.filter(pk=pk).update(second_by=ada, second_at=after)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DestructionBatch.objects.filter(pk=pk).update(state="APPROVED")
+    assert handling.approve_destruction(batch_id=pk, by=cora, now=after).state == "APPROVED"
+
+
+def test_a_reviewer_neither_approves_nor_lifts(row: DisclosureRequest, rita: User) -> None:
+    (pk,) = handling.propose_destruction(now=OVER)
+    handling.hold_request(disclosure_request_id=row.pk, because="A letter came.", by=rita, now=OVER)
+
+    with pytest.raises(NotAllowedError):
+        handling.approve_destruction(batch_id=pk, by=rita, now=OVER + 8 * DAY)
+    with pytest.raises(NotAllowedError):
+        handling.cancel_destruction(batch_id=pk, because="No.", by=rita, now=OVER)
+    with pytest.raises(NotAllowedError):
+        handling.lift_hold(disclosure_request_id=row.pk, because="Over.", by=rita, now=OVER)
+
+
+def test_nothing_goes_before_the_second_word(row: DisclosureRequest) -> None:
+    ada, _cora = two_people()
+    (pk,) = handling.propose_destruction(now=OVER)
+    handling.approve_destruction(batch_id=pk, by=ada, now=OVER + 8 * DAY)
+
+    handling.run_destruction(batch_id=pk, clock=lambda: OVER + 8 * DAY)
+
+    row.refresh_from_db()
+    assert (row.destroyed_at, row.requester_name) == (None, "Ana Ruiz")
+
+
+def test_a_hold_keeps_its_request_off_the_list(row: DisclosureRequest, rita: User) -> None:
+    handling.hold_request(disclosure_request_id=row.pk, because="A claim was filed.", by=rita, now=NOW)
+
+    assert handling.propose_destruction(now=OVER) == []
+
+
+def test_a_hold_set_after_both_approved_is_heard_at_the_last_moment(
+    business: Business, row: DisclosureRequest, rita: User
+) -> None:
+    other = answered(business, rita, email="bo@example.org")
+    batch = approved(business)
+    handling.hold_request(disclosure_request_id=row.pk, because="A claim was filed.", by=rita, now=OVER + 8 * DAY)
+
+    destroy(batch)
+
+    assert outcome(batch, row) == ("KEPT", "It is on legal hold.")
+    assert outcome(batch, other) == ("DESTROYED", "")
+    assert batch.state == "DONE"
+
+
+def test_a_lifted_hold_lets_the_next_list_take_it(business: Business, row: DisclosureRequest, rita: User) -> None:
+    _ada, cora = two_people()
+    handling.hold_request(disclosure_request_id=row.pk, because="A claim was filed.", by=rita, now=NOW)
+    with pytest.raises(holds.HoldError, match="already"):
+        handling.hold_request(disclosure_request_id=row.pk, because="Another.", by=rita, now=NOW)
+    handling.lift_hold(disclosure_request_id=row.pk, because="It was settled.", by=cora, now=OVER)
+
+    assert len(handling.propose_destruction(now=OVER)) == 1
+
+
+def _waits(row: DisclosureRequest, rita: User) -> None:
+    DisclosureRequest.objects.filter(pk=row.pk).update(status=Status.UNDELIVERED)
+
+
+def _a_word(row: DisclosureRequest, rita: User) -> None:
+    LaterWord.objects.create(receipt=row.receipts.get(), kind="ERROR", at=NOW, needs_look=True)
+
+
+def _a_wish(row: DisclosureRequest, rita: User) -> None:
+    OtherWish.objects.create(disclosure_request=row, kind="DELETION", noted_at=NOW)
+
+
+def _a_mail(row: DisclosureRequest, rita: User) -> None:
+    Delivery.objects.filter(disclosure_request=row, kind=Kind.NOTICE).update(state=State.DOUBTFUL, finished_at=None)
+
+
+def _event(row: DisclosureRequest, rita: User, **known: object) -> KnowledgeEvent:
+    given = {"known_on": OVER.date() - timedelta(days=60), "years": [row.report_year], "what_was_wrong": "It.", **known}
+    return KnowledgeEvent.objects.create(business=row.business, source="COUNSEL", noted_by=rita, noted_at=OVER, **given)
+
+
+def _an_owed_cure(row: DisclosureRequest, rita: User) -> None:
+    _event(row, rita)
+
+
+def _a_draft(row: DisclosureRequest, rita: User) -> None:
+    event = _event(row, rita, known_on=NOW.date())
+    Campaign.objects.create(event=event, made_by=rita, made_at=NOW)
+
+
+def _a_campaign(row: DisclosureRequest, rita: User) -> None:
+    event = _event(row, rita, known_on=NOW.date(), years=[1])
+    campaign = Campaign.objects.create(
+        event=event, state="PAUSED", made_by=rita, made_at=NOW, launched_by=rita, launched_at=NOW
+    )
+    CampaignRow.objects.create(
+        campaign=campaign, disclosure_request=row, why="WRONG", language="en", channel="EMAIL", state="WAITING"
+    )
+
+
+def _something_new(row: DisclosureRequest, rita: User) -> None:
+    Delivery.objects.filter(disclosure_request=row, kind=Kind.NOTICE).update(finished_at=OVER)
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [_waits, _a_word, _a_wish, _a_mail, _an_owed_cure, _a_draft, _a_campaign, _something_new],
+)
+def test_what_is_not_over_is_not_proposed_and_not_destroyed(
+    stops: Callable[[DisclosureRequest, User], None],
+    business: Business,
+    row: DisclosureRequest,
+    rita: User,
+) -> None:
+    batch = approved(business)
+    stops(row, rita)
+
+    destroy(batch)
+
+    assert outcome(batch, row)[0] == "KEPT"
+    row.refresh_from_db()
+    assert (row.destroyed_at, row.requester_name) == (None, "Ana Ruiz")
+    assert handling.propose_destruction(now=OVER + 8 * DAY) == []
+
+
+def test_what_another_year_s_event_touches_is_not_held_by_it(
+    business: Business, row: DisclosureRequest, rita: User
+) -> None:
+    _event(row, rita, years=[row.report_year + 1])
+    batch = approved(business)
+
+    destroy(batch)
+
+    assert outcome(batch, row) == ("DESTROYED", "")
+
+
+def test_a_cancelled_list_destroys_nothing(business: Business, row: DisclosureRequest) -> None:
+    batch = approved(business)
+    (ada,) = User.objects.filter(username="ada")
+    handling.cancel_destruction(batch_id=batch.pk, because="One of them may sue.", by=ada, now=OVER + 8 * DAY)
+
+    destroy(batch)
+
+    assert (batch.state, outcome(batch, row)[0]) == ("CANCELLED", "KEPT")
+    row.refresh_from_db()
+    assert row.destroyed_at is None
+
+
+def test_whoever_is_killed_in_between_is_followed_by_one_who_goes_on(
+    business: Business, row: DisclosureRequest, rita: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_mail = whole.by_mail(business, rita, tmp_path / "mail.eml")
+    whole.settle(by_mail, rita)
+    batch = approved(business)
+    (raw,) = (tmp_path / "media" / "mail").glob("??/*")
+    with monkeypatch.context() as killed:
+        # The process dies after the rows are destroyed, and before their file is.
+        killed.setattr(default_storage, "delete", _die)
+        with pytest.raises(KeyboardInterrupt):
+            destroy(batch)
+    done = DestructionItem.objects.filter(batch=batch, outcome="DESTROYED")
+    assert (done.count(), raw.exists(), batches.to_go_on()) == (2, True, [batch.pk])
+
+    destroy(batch)
+
+    assert (batch.state, raw.exists(), batches.to_go_on()) == ("DONE", False, [])
+    assert set(done.values_list("number_of_files", flat=True)) == {0, 1}
+
+
+def _die(_name: str) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_request_is_destroyed_whole_or_not_at_all(
+    business: Business, row: DisclosureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = approved(business)
+    with monkeypatch.context() as killed:
+        # The last of its tables cannot be reached.
+        killed.setattr(erase, "ERASING", (*ERASING, None))
+        with pytest.raises(AttributeError):
+            destroy(batch)
+    row.refresh_from_db()
+    assert (row.requester_name, outcome(batch, row)[0]) == ("Ana Ruiz", "WAITING")
+
+    destroy(batch)
+
+    assert outcome(batch, row)[0] == "DESTROYED"
+
+
+def test_the_figures_of_its_year_stay_as_they_were(business: Business, row: DisclosureRequest) -> None:
+    scope = Scope(business=business, year=NOW.year, on=OVER.date())
+    before = counted(scope)
+    destroy(approved(business))
+
+    assert counted(scope) == before
+
+
+def test_what_is_destroyed_stays_a_tombstone_to_which_nothing_is_added(
+    business: Business, row: DisclosureRequest, rita: User
+) -> None:
+    batch = approved(business)
+    destroy(batch)
+
+    row.refresh_from_db()
+    assert (row.status, row.requester_name, row.email) == (Status.ANSWERED, "", "")
+    assert row.destroyed_at == OVER + 8 * DAY
+    with pytest.raises(NotAllowedError, match="destroyed"):
+        handling.add_note(disclosure_request_id=row.pk, kind=RequestNote.Kind.NOTE, text="Ana", by=rita, now=OVER)
+    with pytest.raises(NotAllowedError, match="destroyed"):
+        handling.hold_request(disclosure_request_id=row.pk, because="Late.", by=rita, now=OVER)
+    assert handling.propose_destruction(now=OVER + 400 * DAY) == []
+
+
+def test_the_record_says_who_approved_and_what_went(business: Business, row: DisclosureRequest) -> None:
+    batch = approved(business)
+    destroy(batch)
+
+    entries = AuditEntry.objects.filter(subject=f"destruction_batch:{batch.pk}").order_by("pk")
+    actors = dict(entries.values_list("action", "actor"))
+    assert actors["destruction.proposed"] == "clock"
+    assert actors["destruction.approved_first"] != actors["destruction.approved_second"]
+    assert entries.get(action="destruction.done").detail == {"business": business.pk, "destroyed": 1, "kept": 0}
+    assert AuditEntry.objects.filter(subject=f"request:{row.reference}", action="request.destroyed").count() == 1
+
+
+def test_what_waits_for_its_answer_is_never_due(business: Business) -> None:
+    a_request(business)
+
+    assert handling.propose_destruction(now=OVER) == []
+
+
+def test_a_business_may_keep_longer(business: Business, row: DisclosureRequest, rita: User) -> None:
+    business.retention_rules.create(kind="ANSWERED", years=6, basis="A contract.", set_by=rita, set_at=NOW)
+
+    assert handling.propose_destruction(now=OVER) == []
+    assert Period(years=6, days=0, basis="").ends_on(NOW.date()).year == NOW.year + 6
