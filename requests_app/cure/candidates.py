@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from requests_app.cure.knowledge import today_at
 from requests_app.cure.models import KnowledgeEvent, Source
 from requests_app.register.models import Business, RegisterChange
 from requests_app.requests.models import DisclosureRequest, LaterWord
@@ -42,7 +43,7 @@ def _corrections(business: Business) -> list[Candidate]:
             source=Source.CORRECTION,
             business=business,
             years=tuple(each.years),
-            on=each.at.date(),
+            on=today_at(business, each.at),
             says=each.note,
             pk=each.pk,
         )
@@ -61,7 +62,7 @@ def _words(business: Business) -> list[Candidate]:
             source=Source.LOOKS_WRONG,
             business=business,
             years=(each.receipt.disclosure_request.report_year,),
-            on=each.at.date(),
+            on=today_at(business, each.at),
             says=each.receipt.disclosure_request.reference or "",
             pk=each.pk,
         )

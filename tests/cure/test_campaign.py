@@ -1,18 +1,19 @@
 """The way of a campaign: who is written to, what it says, and the sums at every step."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 
 from requests_app import handling, tasks
 from requests_app.cure.campaign import CampaignError, sums
+from requests_app.cure.candidates import candidates
 from requests_app.cure.models import Campaign, CampaignRow, Why
 from requests_app.delivery.models import Delivery, Kind
 from requests_app.notices.models import Notice
 from requests_app.notices.verify import Outcome, verify_digest
-from requests_app.register.models import Business
+from requests_app.register.models import Business, RegisterChange
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import COUNSEL
 from requests_app.requests.status import Status
@@ -242,3 +243,14 @@ def sent_by_post(row: DisclosureRequest, by: User) -> Delivery:
     return handling.mark_posted(
         delivery_id=letter.pk, posted_on=notice_in(letter).issued_on, by=by, now=letter.queued_at
     ) or (row.deliveries.get(kind=Kind.NOTICE))
+
+
+def test_a_correction_of_the_evening_is_of_the_business_own_day(business: Business, rita: User, cora: User) -> None:
+    """What fills counsel's form must be a day that has come at the business, whatever it is in Greenwich."""
+    correct(business)
+    evening = datetime(2026, 5, 25, 3, 0, tzinfo=UTC)  # still the 24th in Los Angeles
+    RegisterChange.objects.filter(business=business, nature="correction").update(at=evening)
+
+    (found,) = candidates(business, on=evening.date())
+
+    assert found.on == date(2026, 5, 24)

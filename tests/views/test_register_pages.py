@@ -184,7 +184,7 @@ def test_an_edit_of_a_closed_year_asks_and_is_not_saved_without_an_answer(busine
     assert asked.status_code == 400
     assert 'name="nature"' in asked.content.decode()
     assert row.categories == ["name_address"]
-    answer = {**given, "nature": "correction", "note": "The list was read again."}
+    answer = {**given, "nature": "correction", "why": "The list was read again.", "note": "List of March"}
     shown = kim.post(address, answer)
     row.refresh_from_db()
     assert "Nothing is saved yet." in shown.content.decode()
@@ -197,8 +197,9 @@ def test_an_edit_of_a_closed_year_asks_and_is_not_saved_without_an_answer(busine
     assert (other.status_code, row.categories) == (400, ["name_address"])  # that was not what was shown
     kim.post(address, {**answer, "dry_run_seen": seen[1]})
     row.refresh_from_db()
-    assert row.categories == ["telephone"]
-    assert RegisterChange.objects.get().nature == "correction"
+    assert (row.categories, row.note) == (["telephone"], "List of March")
+    change = RegisterChange.objects.get()
+    assert (change.nature, change.note) == ("correction", "The list was read again.")
 
 
 def test_a_disclosure_is_removed_and_what_it_said_stays(business: Business, kim: Client) -> None:

@@ -16,11 +16,11 @@ class Counted:
 def question_of(campaign: Campaign) -> tuple[Counted, ...]:
     """Return how the people of a launched campaign were found, in the order in which it was asked."""
     event, found = campaign.event, campaign.counted
-    years = ", ".join(str(year) for year in event.years)
+    years = f"report year{'s' if len(event.years) > 1 else ''} {', '.join(map(str, event.years))}"
     brand = f"the brand {event.brand.name}" if event.brand else "every brand"
     lines = [
         Counted(
-            f"Notices of {event.business.legal_name} about the report years {years}, for {brand}, that stood at the "
+            f"Notices of {event.business.legal_name} about the {years}, for {brand}, that stood at the "
             "launch: each request’s last one. Requests that were withdrawn, or that a person declined, are left out.",
             found["looked_at"],
         ),

@@ -17,7 +17,7 @@ class NatureForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    note = LinesField(
+    why = LinesField(  # "note" is a disclosure's own: what was typed there would be taken for this
         label=_("Why (optional)"),
         help_text=_("It stands in the history, beside your name."),
         required=False,

@@ -60,7 +60,7 @@ def attempt(
     if not form.is_valid():
         saving.refusal, saving.asks = "; ".join(str(error) for errors in form.errors.values() for error in errors), True
         return saving
-    nature, note = form.cleaned_data["nature"], form.cleaned_data["note"]
+    nature, note = form.cleaned_data["nature"], form.cleaned_data["why"]
     try:
         if nature == RegisterChange.Nature.CORRECTION and request.POST.get(SEEN) != _in_short(request.POST):
             saving.dry_run = _shown_first(request, lambda: save(nature, note), business, row)
