@@ -12,6 +12,7 @@ from django.core.files import File
 from django.db import transaction
 
 from requests_app.audit import chain
+from requests_app.handling.correction import touched
 from requests_app.notices.impact import YearImpact, preview
 from requests_app.notices.models import Notice
 from requests_app.register import closing, edit
@@ -139,8 +140,13 @@ def cancel_load(*, load_id: int, by: User, now: datetime) -> None:
 def run_load(*, load_id: int, clock: Callable[[], datetime], path: Path | None = None) -> None:
     """Read a waiting file into the register; do nothing where another worker has it. `path`: the file, if not kept."""
     load = way.claim(load_id, at=clock())
-    if load is not None:
-        run.run(load, path or Path(load.file.path), clock=clock)
+    if load is None:
+        return
+
+    def look(years: frozenset[int]) -> dict[str, object]:
+        return touched(Business.objects.get(pk=load.business_id), years, now=clock()).as_json()
+
+    run.run(load, path or Path(load.file.path), clock=clock, look=look)
 
 
 def undo_load(*, load_id: int, by: User, now: datetime, nature: str = "") -> RegisterLoad:

@@ -1,6 +1,7 @@
 """What came of a file: the counts, and everything there is to tell, in the words of the interface."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
@@ -9,6 +10,7 @@ from requests_app.register.load.named import KEY, Named
 from requests_app.register.load.row import Remark, Remarks
 
 Outcome = Literal["loaded", "refused"]
+TOUCHES = "touches"
 ASKED = ("row", "column", "value", "says")
 """What a question tells; a fault and a warning tell the physical line too."""
 
@@ -41,10 +43,13 @@ class Result:
     disclosures: Count = field(default_factory=Count)
     remarks: Remarks = field(default_factory=Remarks)
     named: Named = field(default_factory=Named)
+    touches: Mapping[str, object] | None = None
+    """Whom it would touch, where it was tried out as a correction of a closed year."""
 
     def as_kept(self) -> dict[str, object]:
         """Return the result as the row of the load keeps it: with the third parties that the page names."""
-        return self.as_json() | {KEY: self.named.as_kept()}
+        touches = {} if self.touches is None else {TOUCHES: dict(self.touches)}
+        return self.as_json() | {KEY: self.named.as_kept()} | touches
 
     def as_json(self) -> dict[str, object]:
         """Return the result as `load_register --json` prints it, without the file's name."""

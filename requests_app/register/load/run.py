@@ -14,7 +14,7 @@ from requests_app.register.load.reading import Reading
 from requests_app.register.load.result import Result, refused
 from requests_app.register.load.row import UnreadableError, unreadable
 from requests_app.register.load.watch import CancelledError, RowWatch, Watch
-from requests_app.register.load.write import Order, brands_of, take
+from requests_app.register.load.write import Look, Order, brands_of, take
 from requests_app.register.models import Business, RegisterLoad
 
 State = RegisterLoad.State
@@ -37,11 +37,14 @@ def recalled(path: Path, asked: way.Asked, *, business: Business) -> way.Asked:
     return replace(asked, mapping=remembered.recall(path, asked.mapping, business_id=business.pk))
 
 
-def run(load: RegisterLoad, path: Path, *, clock: Clock) -> None:
-    """Read the claimed file into the register and write down what came of it."""
+def run(load: RegisterLoad, path: Path, *, clock: Clock, look: Look | None = None) -> None:
+    """Read the claimed file into the register and write down what came of it.
+
+    `look` says of a file that is tried out as a correction whom it touches.
+    """
     with RowWatch(load, clock=clock) as watch:
         try:
-            _run(load, path, watch=watch, at=clock())
+            _run(load, path, watch=watch, at=clock(), look=look)
         except CancelledError:
             load.change = None  # the step went with the rows
             way.end(load, state=State.CANCELLED, result=None, at=clock())
@@ -54,14 +57,16 @@ def run(load: RegisterLoad, path: Path, *, clock: Clock) -> None:
             raise
 
 
-def _run(load: RegisterLoad, path: Path, *, watch: Watch, at: datetime) -> None:
+def _run(load: RegisterLoad, path: Path, *, watch: Watch, at: datetime, look: Look | None) -> None:
     asked = way.asked_of(load)
     try:
         reading = _reading(path, asked, business=load.business, at=at)
     except UnreadableError as error:
         _end(load, State.REFUSED, refused(error.remarks), at=at)
         return
-    order = Order(business_id=load.business_id, actor=load.actor, at=at, nature=load.nature, dry_run=load.dry_run)
+    order = Order(
+        business_id=load.business_id, actor=load.actor, at=at, nature=load.nature, dry_run=load.dry_run, look=look
+    )
     with transaction.atomic():
         # The business's row is held until the end: of two loads of one file, the second finds the first one's.
         Business.objects.select_for_update(no_key=True).get(pk=load.business_id)

@@ -1,15 +1,15 @@
 """Taking a file into the register: one pass, one transaction, one version; all of it, or nothing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from requests_app.register import edit
-from requests_app.register.closed import NatureNeededError, check_nature
+from requests_app.register.closed import NatureNeededError, check_nature, closed_years
 from requests_app.register.load import differing, events, lookalike, party_values
 from requests_app.register.load.garbage import no_cycle_search
 from requests_app.register.load.ids import Ids
@@ -24,6 +24,9 @@ from requests_app.register.models import Brand, Disclosure, RegisterChange, Regi
 
 NATURE = "nature"
 """Where a column is named: what is missing is not in the file, but whether it is a change or a correction."""
+
+
+Look = Callable[[frozenset[int]], Mapping[str, object]]
 
 
 class Read(Protocol):
@@ -62,6 +65,8 @@ class Order:
     at: datetime
     nature: str = ""
     dry_run: bool = False
+    look: Look | None = None
+    """Asked, where a file is tried out as a correction, whom it touches: what it says of these closed years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,9 @@ def take(read: Read, order: Order, *, load: RegisterLoad | None, watch: Watch | 
 
 def _end_the_trial(step: edit.Step, order: Order, result: Result) -> None:
     check_nature(order.business_id, years=step.years, nature=order.nature)
+    closed = closed_years(order.business_id) & step.years
+    if order.look is not None and closed and order.nature == RegisterChange.Nature.CORRECTION:
+        result = replace(result, touches=order.look(closed))
     raise _NotTakenError(result)
 
 

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from django import forms
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import handling
 from requests_app.register.closed import NatureNeededError
 from requests_app.register.load.mapping import Mapping, MappingError
+from requests_app.register.load.result import TOUCHES
 from requests_app.register.load.undo import NotUndoneError
 from requests_app.register.load.way import Asked, LoadStateError
 from requests_app.register.load.write import NATURE
@@ -33,6 +35,7 @@ from requests_app.statute import CATEGORIES
 from requests_app.views.guards import keeps_register, person, reads_register
 from requests_app.views.register.file_columns import MEANINGS, look_at, said_of_columns
 from requests_app.views.register.place import Place, place
+from requests_app.views.register.saving import numbers_of, shown_first
 
 State = RegisterLoad.State
 MOST_SHOWN = 20
@@ -108,6 +111,10 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     load = get_object_or_404(at.business.register_loads.select_related("change"), pk=pk)
     if request.method == "POST":
         return _do(request, at, load)
+    return _page(request, at, load)
+
+
+def _page(request: HttpRequest, at: Place, load: RegisterLoad, **undoing: object) -> HttpResponse:
     result = load.result or {}
     remarks = {kind: result.get(kind, []) for kind in KINDS}
     is_tried = load.state == State.REFUSED or (load.state == State.LOADED and load.dry_run)
@@ -141,8 +148,10 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "blank_kind": load.values.get("kind", {}).get("", ""),
         "natures": RegisterChange.Nature.choices,
         "none_of_the_27": NONE_OF_THE_27,
+        "touches": numbers_of(result[TOUCHES]) if result.get(TOUCHES) else None,
+        **undoing,
     }
-    return render(request, "staff/register/load.html", context)
+    return render(request, "staff/register/load.html", context, status=400 if undoing else 200)
 
 
 @keeps_register
@@ -157,7 +166,11 @@ def _do(request: HttpRequest, at: Place, load: RegisterLoad) -> HttpResponse:
                 handling.cancel_load(load_id=load.pk, by=by, now=now)
                 messages.success(request, _("Cancelled: nothing of the file is taken."))
             case "undo":
-                handling.undo_load(load_id=load.pk, by=by, now=now, nature=request.POST.get("nature", ""))
+                nature = request.POST.get("nature", "")
+                undo = partial(handling.undo_load, load_id=load.pk, by=by, now=now, nature=nature)
+                if shown := shown_first(request, undo, nature=nature, business=at.business):
+                    return _page(request, at, load, undoing=shown)
+                undo()
                 messages.success(request, _("Undone. The register stands as it did before this file."))
             case "again":
                 load = _again(request, at, load)

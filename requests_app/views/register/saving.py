@@ -3,12 +3,13 @@
 A correction first shows whom it touches; it is saved when it is sent again as it was shown.
 """
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from requests_app import handling
@@ -21,7 +22,7 @@ from requests_app.views.register.meanwhile import changed_meanwhile
 from requests_app.views.register.nature_form import NatureForm
 
 SEEN = "dry_run_seen"
-"""The form's hidden field: what was sent when the page showed whom the correction touches."""
+"""The form's hidden field: what says that the page showed whom the correction touches."""
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Saving:
     dry_run: DryRun | None = None
     """Whom the correction touches, where it was not shown yet."""
     seen: str = ""
-    """What was sent, in short: the same sent again was seen."""
+    """What the page sends along, so that the same sent again is saved."""
 
     @property
     def is_done(self) -> bool:
@@ -62,11 +63,9 @@ def attempt(
         return saving
     nature, note = form.cleaned_data["nature"], form.cleaned_data["why"]
     try:
-        if nature == RegisterChange.Nature.CORRECTION and request.POST.get(SEEN) != _in_short(request.POST):
-            saving.dry_run = _shown_first(request, lambda: save(nature, note), business, row)
-        if saving.dry_run is not None:
+        if shown := shown_first(request, lambda: save(nature, note), nature=nature, business=business, row=row):
+            saving.dry_run, saving.seen = shown
             saving.refusal, saving.asks = _("This is whom the correction touches. Nothing is saved yet."), True
-            saving.seen = _in_short(request.POST)
             return saving
         save(nature, note)
     except NatureNeededError as needed:
@@ -76,26 +75,55 @@ def attempt(
     return saving
 
 
-def _shown_first(
+class Shown(NamedTuple):
+    """Whom a correction touches, and what the page sends along to say that it showed it."""
+
+    dry_run: DryRun
+    seen: str
+
+
+def shown_first(
     request: HttpRequest,
-    save: Callable[[], None],
+    save: Callable[[], object],
+    *,
+    nature: str,
     business: Business,
-    row: Disclosure | ThirdParty | SameBrandCount | None,
-) -> DryRun | None:
-    """Return whom the correction touches; the row is left as if it had never been written."""
+    row: Disclosure | ThirdParty | SameBrandCount | None = None,
+) -> Shown | None:
+    """Return whom a correction of a closed year touches, where the page did not show it yet; nothing is saved.
+
+    The row is left as if it had never been written. What saving raises is raised here.
+    """
+    token = shown_token(request, business)
+    if nature != RegisterChange.Nature.CORRECTION or request.POST.get(SEEN) == token:
+        return None
     pk = None if row is None else row.pk
     try:
-        return handling.preview_correction(business_id=business.pk, save=save, by=person(request), now=timezone.now())
+        found = handling.preview_correction(business_id=business.pk, save=save, by=person(request), now=timezone.now())
+        return None if found is None else Shown(found, token)
     finally:
         if row is not None:
             row.pk = pk
             row._state.adding = pk is None  # noqa: SLF001 - Django's public name
 
 
-def _in_short(sent: QueryDict) -> str:
-    """Return a digest of all that was typed and chosen."""
+def shown_token(request: HttpRequest, business: Business) -> str:
+    """Return what only a page of ours can say that showed this person whom this very edit touches.
+
+    It stands for all that was typed and chosen, for the row, and for the register as it was then: where it is another
+    one by now, others may be touched, and they are shown anew.
+    """
+    sent = request.POST
     told = sorted((name, *sent.getlist(name)) for name in sent if name not in {SEEN, "csrfmiddlewaretoken"})
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    version = Business.objects.values_list("register_version", flat=True).get(pk=business.pk)
+    place = [request.path, person(request).pk, business.pk, version]
+    return salted_hmac("whom a correction touches", repr([place, told]), algorithm="sha256").hexdigest()
+
+
+def numbers_of(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a dry run that was kept as the page names its numbers."""
+    ways = {"by_email": kept["email"], "by_post": kept["post"], "agents": kept["agent"]}
+    return {**kept, **ways}
 
 
 def refused_look(refused: RefusedWriteError) -> Saving:
