@@ -1,10 +1,13 @@
 """The way of a campaign: who is written to, what it says, and the sums at every step."""
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
+from jsonschema import validate
 
 from requests_app import handling, tasks
 from requests_app.cure.campaign import CampaignError, sums
@@ -12,6 +15,7 @@ from requests_app.cure.candidates import candidates
 from requests_app.cure.models import Campaign, CampaignRow, Why
 from requests_app.delivery.models import Delivery, Kind
 from requests_app.notices.models import Notice
+from requests_app.notices.render import data_in
 from requests_app.notices.verify import Outcome, verify_digest
 from requests_app.register.models import Business, RegisterChange
 from requests_app.requests.models import DisclosureRequest, ReplyBy
@@ -254,3 +258,24 @@ def test_a_correction_of_the_evening_is_of_the_business_own_day(business: Busine
     (found,) = candidates(business, on=evening.date())
 
     assert found.on == date(2026, 5, 24)
+
+
+def test_the_data_in_the_file_name_what_it_replaces(business: Business, rita: User, cora: User) -> None:
+    one = a_request(business, email="ana@example.org")
+    sent(one, TAKEN, by=rita)
+    other = a_request(business, email="ana@example.org", at=NOW + timedelta(days=2))
+    sent(other, TAKEN, by=rita)
+    first = data_in(bytes(one.notices.get().document.pdf))
+    correct(business)
+    walk(launched(business, cora))
+
+    (mail,) = to_send()
+    data = data_in(bytes(notice_in(mail).document.pdf))
+
+    validate(data, json.loads((settings.BASE_DIR / "docs" / "notice.schema.json").read_bytes()))
+    assert first is not None
+    assert data is not None
+    assert first["letter"]["replaces"] is None
+    told = data["letter"]["replaces"]
+    assert [each["reference"] for each in told["notices"]] == [one.reference, other.reference]
+    assert told["categories_new"] == [{"code": "telephone", "label": "Telephone number"}]

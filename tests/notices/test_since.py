@@ -257,6 +257,9 @@ def test_the_schema_takes_the_data_of_earlier_notices_too_and_asks_more_of_new_o
     ]
 
     validate(new, schema)
-    validate({**old, "format": "shinelight-notice/1"}, schema)
-    with pytest.raises(ValidationError):
-        validate(old, schema)
+    letter = {name: value for name, value in new["letter"].items() if name != "replaces"}
+    validate({**old, "letter": letter, "format": "shinelight-notice/1"}, schema)
+    validate({**new, "letter": letter, "format": "shinelight-notice/2"}, schema)
+    for lacking in (old, {**new, "letter": letter}, {**old, "letter": letter, "format": "shinelight-notice/2"}):
+        with pytest.raises(ValidationError):
+            validate(lacking, schema)

@@ -6,12 +6,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from requests_app.notices.content import Letter, NoticeContent, Statement
+from requests_app.notices.content import Letter, NoticeContent, Replaces, Statement
 
 DATA_NAME = "notice.json"
 
-FORMAT = "shinelight-notice/2"
-KNOWN_FORMATS = frozenset({"shinelight-notice/1", FORMAT})
+FORMAT = "shinelight-notice/3"
+KNOWN_FORMATS = frozenset({"shinelight-notice/1", "shinelight-notice/2", FORMAT})
 """Those that notices were issued with; a later one keeps the names of an earlier one and adds others."""
 NO_LETTER = '\n "letter": null,'
 """The line of a statement where a notice has its letter; no value looks like it, for none has a line break."""
@@ -19,8 +19,11 @@ LAW = "California Civil Code section 1798.83"
 
 
 def data_of(content: NoticeContent) -> dict[str, Any]:  # a JSON object has values of any kind
-    """Return the categories, the recipients and what else the pages say; of the letter, whose answer it is and when."""
-    letter = None if content.letter is None else _letter(content.letter)
+    """Return the categories, the recipients and what else the pages say.
+
+    Of the letter they have whose answer it is and when, and which notices it replaces.
+    """
+    letter = None if content.letter is None else _letter(content.letter, content.replaces)
     return {**_without_letter(content.statement), "letter": letter}
 
 
@@ -29,7 +32,7 @@ def data_as_text(content: NoticeContent) -> str:
     text = _text_without_letter(content.statement)
     if content.letter is None:
         return text
-    letter = _as_text(_letter(content.letter)).replace("\n", "\n ")
+    letter = _as_text(_letter(content.letter, content.replaces)).replace("\n", "\n ")
     return text.replace(NO_LETTER, NO_LETTER.replace("null", letter), 1)
 
 
@@ -87,10 +90,16 @@ def data_bytes_in(pdf: bytes) -> bytes | None:
     return content
 
 
-def _letter(letter: Letter) -> dict[str, str]:
+def _letter(letter: Letter, replaces: Replaces | None) -> dict[str, Any]:  # as above
     return {
         "reference": letter.reference,
         "requester": letter.requester_name,
         "received_on": letter.received_on.isoformat(),
         "issued_on": letter.issued_on.isoformat(),
+        "replaces": None if replaces is None else _replaces(replaces),
     }
+
+
+def _replaces(replaces: Replaces) -> dict[str, Any]:  # as above
+    notices = [{"reference": each.reference, "issued_on": each.issued_on.isoformat()} for each in replaces.notices]
+    return {**asdict(replaces), "was": replaces.was.value, "notices": notices}
