@@ -195,12 +195,17 @@ JAVA = Need(
 JAXB = Need(
     "JAXB, for the PDF validator (found so far on Debian and Ubuntu alone)", has_jaxb, {"apt-get": "libjaxb-java"}
 )
+SYSTEMD = Need(
+    "systemd-analyze, which reads the service units as the system will",
+    on_path("systemd-analyze"),
+    {"apt-get": "systemd", "dnf": "systemd", "zypper": "systemd", "pacman": "systemd"},
+)
 
 GROUPS = {
     "pdf": [PANGO, HARFBUZZ],
     "test": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL],
     "shots": [PANGO, HARFBUZZ, POPPLER, DRIVER, CHROMIUM],
-    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL, DRIVER, CHROMIUM, JAVA, JAXB, SOFTHSM],
+    "long": [PANGO, HARFBUZZ, POPPLER, PS, DOVECOT, OPENSSL, DRIVER, CHROMIUM, JAVA, JAXB, SOFTHSM, SYSTEMD],
 }
 
 
