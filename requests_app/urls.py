@@ -47,6 +47,8 @@ from requests_app.views.batch import page as batch
 from requests_app.views.cure import page as cure
 from requests_app.views.cure import proof as cure_proof
 from requests_app.views.cure import rows as cure_rows
+from requests_app.views.destruction import hold
+from requests_app.views.destruction import page as destruction
 from requests_app.views.people import invitation
 from requests_app.views.people import page as people
 from requests_app.views.register import (
@@ -167,6 +169,7 @@ staff_patterns = [
     path("requests/<int:pk>/questions/<int:question_pk>/close/", staff_beside.close_question, name="question_close"),
     path("requests/<int:pk>/legal-notes/", staff_beside.legal_note, name="legal_note"),
     path("requests/<int:pk>/address/", staff_beside.address, name="found_address"),
+    path("requests/<int:pk>/hold/", hold.page, name="hold"),
     path("requests/<int:pk>/preview/", staff_request.preview, name="preview"),
     path("words/<int:pk>/looked/", staff_words.looked, name="looked"),
     path("notices/<int:pk>/notice.pdf", staff_request.document, name="document"),
@@ -193,6 +196,10 @@ staff_patterns = [
     path("cure/<int:pk>/rows.csv", cure_rows.table, name="cure_table"),
     path("cure/<int:pk>/proof/", cure_proof.show, name="cure_proof"),
     path("cure/<int:pk>/proof.zip", cure_proof.download, name="cure_proof_file"),
+    path("destruction/", destruction.index, name="destructions"),
+    path("destruction/<int:pk>/", destruction.show, name="destruction"),
+    path("destruction/<int:pk>/approve/", destruction.approve, name="destruction_approve"),
+    path("destruction/<int:pk>/cancel/", destruction.cancel, name="destruction_cancel"),
     path("policy/", policy.index, name="policies"),
     path("policy/<slug:slug>/", policy.page, name="policy"),
     path("policy/<slug:slug>/reminders/", policy.reminders, name="reminders"),

@@ -13,7 +13,7 @@ from requests_app.bundle.pieces import add_head, bundle_of
 from requests_app.bundle.rows import DRAWN
 from requests_app.bundle.write import write
 from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.move import Actor
+from requests_app.requests.move import Actor, check_not_destroyed
 from requests_app.requests.permissions import check_can_draw_bundle
 from requests_app.requests.reach import check_reaches_rows
 
@@ -40,6 +40,7 @@ def draw_bundle(*, disclosure_request_id: int, by: User, now: datetime) -> Drawn
 
 def bundle_drawn(disclosure_request_id: int, *, actor: str, now: datetime) -> DrawnBundle:
     """Write the bundle of a request for somebody whom nobody has to let in: an operator at the installation."""
+    check_not_destroyed(DisclosureRequest.objects.only("destroyed_at").get(pk=disclosure_request_id))
     chain.seal_all()  # what happened a moment ago has its place in the chain
     file = SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115 - its taker closes it
     with transaction.atomic():

@@ -37,6 +37,12 @@ BEGUN = "received"
 """The event that begins a request, whose words are still to be kept."""
 
 
+def check_not_destroyed(disclosure_request: DisclosureRequest) -> None:
+    """Refuse whatever is to be done with a request of which nothing is left."""
+    if disclosure_request.destroyed_at is not None:
+        raise NotAllowedError(IS_DESTROYED)
+
+
 def record(
     disclosure_request: DisclosureRequest,
     *,
@@ -52,8 +58,7 @@ def record(
     `is_due` where the same transaction marks the request for the search anyhow. Raises `NotAllowedError` for a request
     whose record was destroyed: whatever were written there, nobody would ever destroy it.
     """
-    if disclosure_request.destroyed_at is not None:
-        raise NotAllowedError(IS_DESTROYED)
+    check_not_destroyed(disclosure_request)
     if not moved and not is_due and kind != BEGUN:
         # Something was said or noted: whoever looks for a word of it finds the request.
         DisclosureRequest.objects.filter(pk=disclosure_request.pk, search_due=False).update(search_due=True)

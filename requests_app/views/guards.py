@@ -18,7 +18,9 @@ from requests_app.requests.permissions import (
     can_view_register,
     can_view_requests,
     check_can_cure,
+    check_can_destroy,
     check_can_keep_register,
+    check_can_read_destruction,
     check_can_read_policy,
     check_can_read_texts,
     check_can_review,
@@ -114,6 +116,16 @@ def keeps_register(view: View[Given]) -> Guarded[Given]:
 def cures(view: View[Given]) -> Guarded[Given]:
     """Let in counsel, and nobody else."""
     return _let_in(view, check_can_cure)
+
+
+def reads_destruction(view: View[Given]) -> Guarded[Given]:
+    """Let in those who may read what is destroyed, and when."""
+    return _let_in(view, check_can_read_destruction)
+
+
+def destroys(view: View[Given]) -> Guarded[Given]:
+    """Let in those who may approve a destruction."""
+    return _let_in(view, check_can_destroy)
 
 
 def manages_people(view: View[Given]) -> Guarded[Given]:

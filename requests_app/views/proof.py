@@ -17,7 +17,7 @@ from requests_app.views.status import NOT_SENT, kept_private
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show what was asked and the two buttons. Mail scanners open links, and press none."""
     row = proof.asked_about(token)
-    if row is None:
+    if row is None or row.destroyed_at is not None:
         return render(request, "public/proof_unknown.html", {"shown": business.find("")}, status=404)
     if request.method == "POST":
         if request.POST.get("mine") == "no":
@@ -32,7 +32,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def again(request: HttpRequest, token: str) -> HttpResponseBase:
     """Show the buttons once more; nothing was said yet."""
     row = proof.asked_about(token)
-    if row is None:
+    if row is None or row.destroyed_at is not None:
         return render(request, "public/proof_unknown.html", {"shown": business.find("")}, status=404)
     return _page(request, row, token, send_again=True)
 

@@ -103,6 +103,8 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     wanted = Receipt.objects.select_related("disclosure_request__business", "brand")
     taken = get_object_or_404(wanted, secret=secret)
     row = taken.disclosure_request
+    if row.destroyed_at is not None:
+        return redirect("public:status_page", secret=secret)
     told = row if later.is_own(taken, row) else taken
     context = {
         "shown": business.of(row.business),

@@ -20,6 +20,7 @@ from requests_app.requests.match import earlier_requests, perhaps_the_same
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import can_review
 from requests_app.requests.status import DECIDED, OPEN, Status
+from requests_app.retention import holds
 from requests_app.statute import RULE_VERSION, FactPattern, facts_from_json
 from requests_app.statute.members import RefusedError
 from requests_app.views import dates
@@ -36,6 +37,7 @@ from requests_app.views.receipts import ReceiptLine, receipt_lines
 from requests_app.views.recipients import WhyRecipients, why_recipients
 from requests_app.views.second_review import SecondReview, is_approved_alone, left_because, second_review
 from requests_app.views.staff_forms import DeclineForm
+from requests_app.views.tombstone import tombstone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,12 @@ def show(
     forms: BesideForms | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show a request, with the form of a refusal, or of what stands beside it, as it was filled in."""
+    """Show a request, with the form of a refusal, or of what stands beside it, as it was filled in.
+
+    Where it was destroyed, its tombstone stands there.
+    """
+    if row.destroyed_at is not None:
+        return render(request, "staff/destruction/tombstone.html", {"row": row, "stone": tombstone_of(row)})
     form = decline or DeclineForm(seen_version=row.version)
     mail = mail_lines(row, on=dates.today(timezone.now()))
     context = {
@@ -132,6 +139,7 @@ def show(
             name_of(each)
             for each in handling.note_presence(disclosure_request_id=row.pk, user=person(request), now=timezone.now())
         ],
+        "held": holds.standing(row),
         "assign": AssignForm(initial={"to": row.assigned_to_id, "seen": row.assigned_to_id}),
         "defer": DeferForm(initial={"until": row.deferred_until}),
     }
@@ -192,6 +200,8 @@ def kept_facts(notice: Notice) -> FactPattern | None:
 def preview(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseRedirect:
     """Show the notice as the resident will get it; once it was issued, the document that was kept."""
     row = load(request, pk)
+    if row.destroyed_at is not None:
+        return redirect("staff:request", pk=pk)
     notice = Notice.objects.filter(disclosure_request=row).only("id").last()
     if notice is not None:
         return redirect("staff:document", pk=notice.pk)
@@ -206,6 +216,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the PDF that was kept: the one that went out, byte for byte."""
     rows = Notice.objects.select_related("document", "disclosure_request")
     notice = get_object_or_404(in_reach(request, rows, "disclosure_request__business"), pk=pk)
+    if notice.disclosure_request.destroyed_at is not None:
+        return redirect("staff:request", pk=notice.disclosure_request_id)
     response = HttpResponse(bytes(notice.document.pdf), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{notice.disclosure_request.reference}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

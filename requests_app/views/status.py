@@ -30,6 +30,7 @@ from requests_app.views import business, dates
 from requests_app.views.confirmation import confirmation
 from requests_app.views.progress import steps
 from requests_app.views.status_forms import FindForm
+from requests_app.views.tombstone import tombstone_of
 
 Given = ParamSpec("Given")
 NOT_SENT = 403
@@ -37,12 +38,30 @@ NOT_SENT = 403
 View = Callable[Concatenate[HttpRequest, Given], HttpResponseBase]
 
 
+GONE = 410
+"""The status of a page of which there will be nothing any more."""
+
+
+class DestroyedError(Exception):
+    """The record of the request was destroyed when its time was over."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__()
+        self.receipt = receipt
+
+
 def kept_private(view: View[Given]) -> View[Given]:
-    """Let no search engine list the page, nobody keep it, and no other site learn its address, which holds a secret."""
+    """Let no search engine list the page, nobody keep it, and no other site learn its address, which holds a secret.
+
+    Where the request was destroyed, its tombstone stands in the place of each of its pages.
+    """
 
     @wraps(view)
     def private(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except DestroyedError as destroyed:
+            response = _tombstone(request, destroyed.receipt)
         response["X-Robots-Tag"] = "noindex, nofollow"
         # Not "no-referrer": a browser then sends our own forms without saying where from, and they are refused.
         response["Referrer-Policy"] = "same-origin"
@@ -88,9 +107,18 @@ class SentLine:
 
 
 def load(secret: str) -> Receipt:
-    """Return the receipt, or answer 404."""
+    """Return the receipt, or answer 404; raises `DestroyedError` where there is nothing left to show."""
     wanted = Receipt.objects.select_related("disclosure_request__business", "brand")
-    return get_object_or_404(wanted, secret=secret)
+    receipt = get_object_or_404(wanted, secret=secret)
+    if receipt.disclosure_request.destroyed_at is not None:
+        raise DestroyedError(receipt)
+    return receipt
+
+
+def _tombstone(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    row = receipt.disclosure_request
+    context = {"shown": business.of(row.business), "receipt": receipt, "row": row, "stone": tombstone_of(row)}
+    return render(request, "public/status_destroyed.html", context, status=GONE)
 
 
 def context_of(receipt: Receipt) -> dict[str, object]:

@@ -33,6 +33,7 @@ from requests_app.requests import proof, raw_mail
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt, Wish
 from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.permissions import REVIEWER
+from requests_app.retention.models import DestructionBatch
 from tests.builders import NOW, a_request, asked, asked_by_post
 from tests.register.documents import a_pdf
 from tests.views.ways import TAKEN, compiled, sent
@@ -147,6 +148,12 @@ def _of_the_desk(business: Business, mark: str, at: str, by: User) -> dict[str, 
         email=f"cy{at}",
         attachments=[{"name": "a.txt", "kept": True, "size": 13, "type": "text/plain", "why": ""}],
     )
+    listed = DestructionBatch.objects.create(business=business, proposed_on=NOW, review_until=NOW)
+    listed.items.create(
+        disclosure_request=DisclosureRequest.objects.filter(business=business).earliest("pk"),
+        kind="ANSWERED",
+        begins_on=NOW,
+    )
     saved = handling.keep_list(narrowing=Narrowing(show="all"), name=f"{mark} All", is_shared=True, by=by)
     printed = PrintRun.objects.create(business=business, made_at=NOW, made_by=by)
     return {
@@ -154,6 +161,7 @@ def _of_the_desk(business: Business, mark: str, at: str, by: User) -> dict[str, 
         "mail": message.pk,
         "list": saved.pk,
         "print_run": printed.pk,
+        "destruction": listed.pk,
         "event": _known_to_counsel(business, mark, by).pk,
     }
 
