@@ -44,6 +44,7 @@ from requests_app.views import (
 )
 from requests_app.views.account import pages as account
 from requests_app.views.batch import page as batch
+from requests_app.views.cure import exposure as cure_exposure
 from requests_app.views.cure import page as cure
 from requests_app.views.cure import proof as cure_proof
 from requests_app.views.cure import rows as cure_rows
@@ -188,6 +189,7 @@ staff_patterns = [
     path("post/<int:pk>/posted/", post.posted, name="print_run_posted"),
     path("cure/", cure.index, name="cures"),
     path("cure/new/", cure.new, name="cure_new"),
+    path("cure/exposure/", cure_exposure.show, name="cure_exposure"),
     path("cure/<int:pk>/", cure.show, name="cure"),
     path("cure/<int:pk>/day/", cure.day, name="cure_day"),
     path("cure/<int:pk>/draft/", cure.draft, name="cure_draft"),
