@@ -5,10 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -196,3 +199,27 @@ def test_an_export_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None
         call_command("export_audit", out=tmp_path / "folder")
 
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {"large": 2**70, "small": -(2**70)},
+        {"whole": 1.0, "exact": 0.1 + 0.2, "power": 1e22, "nearly nothing": 5e-324, "none": -0.0},
+        {"signs": 'e\u0301 \u2028 \u202e \ufffe \x1f \x7f "\\/ \U0001f3d4', "ключ": None, "": ""},
+        {"deep": {"b": [1, "2", None, True], "a": {"z": 1.5}}},
+    ],
+)
+def test_what_a_database_makes_of_a_detail_is_what_is_sealed(detail: dict[str, Any], tmp_path: Path) -> None:
+    at = datetime(2026, 3, 8, 2, 30, 0, 1, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    with transaction.atomic():
+        chain.append(at=at, actor="user:1", action="made", subject="a:1", detail=detail)
+
+    file, head = exported(tmp_path)
+
+    (line,) = [json.loads(each) for each in file.read_bytes().splitlines()]
+    assert (line["detail"], line["at"]) == (detail, "2026-03-07T20:45:00.000001+00:00")
+    assert digest_worked_out(line) == head
+    assert chain.verify().outcome == "whole"
+    assert check_export(str(file), head=head).first_fault is None

@@ -1,5 +1,6 @@
 """Random steps of a register, told as numbers: what hypothesis makes smaller until nothing can be left out."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Protocol, TypeVar
@@ -7,8 +8,9 @@ from typing import Protocol, TypeVar
 from hypothesis import strategies as st
 
 from requests_app.register import edit
+from requests_app.register.merge import MergeError, merge
 from requests_app.register.models import Business, ChoicePolicy, Disclosure, SameBrandCount, ThirdParty
-from tests.builders import REPORT_YEAR
+from tests.builders import NOW, REPORT_YEAR
 from tests.cure.worlds import World, day
 
 NATURES = ("", "correction", "change")
@@ -51,6 +53,20 @@ def rename_party(world: World, step: edit.Step, one: int, other: int) -> None:
     if party is not None:
         party.trade_name = ("", "Seeds", "Tools")[other % 3]
         step.save(party)
+
+
+def relate_party(world: World, step: edit.Step, one: int, other: int) -> None:
+    party = _some(ThirdParty, one)
+    if party is not None:
+        party.relation = RELATIONS[other % 3]
+        step.save(party)
+
+
+def merge_parties(world: World, nature: str, one: int, other: int) -> None:
+    first, second = _some(ThirdParty, one), _some(ThirdParty, other)
+    if first is not None and second is not None:
+        with suppress(MergeError):  # one and the same, or merged already
+            merge(one=first, into=second, actor="test", at=NOW, nature=nature)
 
 
 def recategorize(world: World, step: edit.Step, one: int, other: int) -> None:
@@ -132,10 +148,11 @@ ACTS: dict[str, Act] = {
     act.__name__: act
     for act in (
         *(add_party, disclose, move_party, rename_party, recategorize, reuse, redate, hand_on, undisclose),
-        *(remove_party, count_companies, head_count, publish_policy),
+        *(relate_party, remove_party, count_companies, head_count, publish_policy),
     )
 }
-_often = ("add_party", "disclose", "disclose", "move_party", "recategorize", "undisclose")
+MERGE = "merge_parties"
+_often = ("add_party", "disclose", "disclose", "move_party", "recategorize", "undisclose", "relate_party", MERGE)
 _numbers = st.integers(min_value=0, max_value=5)
 _step = st.tuples(st.sampled_from([*_often, *ACTS]), st.sampled_from(NATURES), _numbers, _numbers)
 _notice = st.tuples(st.just("issue"), st.just(""), _numbers, _numbers)
@@ -154,6 +171,8 @@ def live_through(history: list[Step]) -> World:
                 california_resident=(True, None, False)[one % 3] if other > one else True,
                 language=("en", "es")[one % 2],
             )
+        elif name == MERGE:
+            world.take(partial(merge_parties, world, nature, one, other), nature=nature)
         else:
             world.step(partial(ACTS[name], world, one=one, other=other), nature=nature)
     return world

@@ -34,6 +34,10 @@ def check(history: list[Step]) -> None:
 @example([FIRST_ONE, ("disclose", "correction", 0, 2)])
 @example([FIRST_ONE, ("move_party", "change", 0, 1), ("rename_party", "correction", 0, 1)])
 @example([FIRST_ONE, ("undisclose", "change", 0, 0), ("remove_party", "correction", 0, 0)])
+@example([("add_party", "", 0, 1), ("disclose", "", 1, 2), FIRST_ONE, ("merge_parties", "correction", 0, 1)])
+@example([("add_party", "", 0, 1), ("disclose", "", 1, 2), FIRST_ONE, ("merge_parties", "change", 0, 1)])
+@example([FIRST_ONE, ("relate_party", "correction", 0, 1)])
+@example([FIRST_ONE, ("relate_party", "change", 0, 1), ("relate_party", "correction", 0, 2)])
 @settings(own_database, max_examples=15)
 def test_a_dozen_registers(history: list[Step]) -> None:
     check(history)
