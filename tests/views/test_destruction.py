@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from requests_app import handling
 from requests_app.register.models import Business
-from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.permissions import ADMINISTRATOR, COUNSEL
+from requests_app.requests.models import DisclosureRequest, IncomingMessage
+from requests_app.requests.permissions import ADMINISTRATOR, COUNSEL, NotAllowedError
 from requests_app.retention.models import DestructionBatch, LegalHold
 from tests.builders import a_business, a_person, a_register, a_reviewer
-from tests.retention.whole import OVER, answered, approved, destroy
+from tests.retention.whole import OVER, answered, approved, by_mail, destroy, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +156,27 @@ def test_its_letter_and_its_evidence_are_gone(destroyed: DisclosureRequest, rita
     written = client.post(f"/staff/requests/{destroyed.pk}/notes/", {"kind": "NOTE", "text": "Ana rang."})
     assert written.status_code == 403
     assert not destroyed.notes.exists()
+
+
+def test_a_mail_of_it_is_neither_handed_out_nor_taken_for_a_new_request(
+    business: Business, rita: User, tmp_path: Path
+) -> None:
+    row = by_mail(business, rita, tmp_path / "mail.eml")
+    settle(row, rita)
+    destroy(approved(business))
+    client, message = signed_in(rita), IncomingMessage.objects.get()
+
+    assert client.get(f"/staff/mail/{message.pk}/original.eml").status_code == 403
+    IncomingMessage.objects.update(place="THREAD", disclosure_request=row)
+    with pytest.raises(NotAllowedError, match="destroyed"):
+        handling.dismiss_message(message_pk=message.pk, because="No request.", by=rita, now=OVER)
+    assert client.get(f"/staff/mail/{message.pk}/").status_code == 200
+
+
+def test_the_queue_says_of_its_row_that_it_is_destroyed(destroyed: DisclosureRequest, rita: User) -> None:
+    page = text_of(signed_in(rita), "/staff/?show=all")
+
+    assert f"{destroyed.reference} Destroyed" in page
 
 
 @pytest.mark.parametrize("page", ["", "answer.pdf", "change/", "wrong/", "reply/", "withdraw/"])
