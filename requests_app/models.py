@@ -1,7 +1,7 @@
 """For Django alone: names every model of the packages. Nobody else imports this."""
 
 from requests_app.audit.models import AuditEntry, ChainCheck, ChainHead, PublishedHead
-from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, KnownOnChange, RowRequest
+from requests_app.cure.models import Campaign, CampaignRow, CureDrill, KnowledgeEvent, KnownOnChange, RowRequest
 from requests_app.delivery.models import Delivery, GroupedAcknowledgement, PrintRun
 from requests_app.desk.invitation import Invitation
 from requests_app.desk.models import (
@@ -72,6 +72,7 @@ __all__ = [
     "ChoicePolicy",
     "ColumnMapping",
     "CountedYear",
+    "CureDrill",
     "Delivery",
     "DesignatedContact",
     "DestructionBatch",

@@ -44,6 +44,7 @@ from requests_app.views import (
 )
 from requests_app.views.account import pages as account
 from requests_app.views.batch import page as batch
+from requests_app.views.cure import drill as cure_drill
 from requests_app.views.cure import exposure as cure_exposure
 from requests_app.views.cure import page as cure
 from requests_app.views.cure import proof as cure_proof
@@ -189,6 +190,7 @@ staff_patterns = [
     path("post/<int:pk>/posted/", post.posted, name="print_run_posted"),
     path("cure/", cure.index, name="cures"),
     path("cure/new/", cure.new, name="cure_new"),
+    path("cure/drill/<slug:slug>/", cure_drill.hold, name="cure_drill"),
     path("cure/exposure/", cure_exposure.show, name="cure_exposure"),
     path("cure/<int:pk>/", cure.show, name="cure"),
     path("cure/<int:pk>/day/", cure.day, name="cure_day"),

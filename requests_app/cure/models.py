@@ -226,3 +226,22 @@ class RowRequest(models.Model):
 
     def __str__(self) -> str:
         return f"request of row {self.row_id}"
+
+
+class CureDrill(models.Model):
+    """A campaign was played through on a day, and taken back: what it came to. Nobody was written to."""
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="cure_drills")
+    year = models.PositiveIntegerField(help_text="The report year whose notices were played through.")
+    figures = models.JSONField(help_text="What the dry run counted, and how many of the first were laid out.")
+    problem = models.TextField(blank=True, help_text="What would have stopped the campaign.")
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    held_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        # The page: the last one of each business.
+        indexes = [models.Index(fields=["business", "-id"], name="cure_drill_last")]
+
+    def __str__(self) -> str:
+        return f"drill {self.pk}"

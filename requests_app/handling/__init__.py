@@ -39,6 +39,7 @@ from requests_app.handling.cure import (
     walk_campaign,
     write_campaign_down,
 )
+from requests_app.handling.cure_drill import hold_drill
 from requests_app.handling.cure_proof import draw_proof
 from requests_app.handling.decide import approve, decline, grounds_shown
 from requests_app.handling.deliveries import (
@@ -200,6 +201,7 @@ __all__ = [
     "hand_out_message",
     "hand_out_scan",
     "hand_over_wish",
+    "hold_drill",
     "hold_request",
     "invitations_to_send",
     "invite",

@@ -106,6 +106,10 @@ TABLES = (
         },
     ),
     Table(
+        model="CureDrill",
+        kept={_COUNTED: "year figures problem held_at", _ROWS: "business", _STAFF: "held_by"},
+    ),
+    Table(
         model="BulkRun",
         # The address of a list may hold what somebody searched for.
         ways=("items__disclosure_request",),

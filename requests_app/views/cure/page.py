@@ -23,6 +23,7 @@ from requests_app.cure.models import Campaign, KnowledgeEvent, Why
 from requests_app.cure.outcomes import unsettled
 from requests_app.cure.scope import Scope
 from requests_app.requests.reach import businesses_of
+from requests_app.views.cure.drill import drills
 from requests_app.views.cure.forms import CampaignForm, DayForm, KnowledgeForm
 from requests_app.views.guards import cures, in_reach, person
 
@@ -55,7 +56,11 @@ def index(request: HttpRequest) -> HttpResponse:
     found: list[Candidate] = []
     for business in businesses_of(person(request)):
         found += candidates(business, on=today_at(business, now))
-    return render(request, "staff/cure/index.html", {"lines": lines, "candidates": found})
+    return render(
+        request,
+        "staff/cure/index.html",
+        {"lines": lines, "candidates": found, "drills": drills(person(request), now=now)},
+    )
 
 
 def _line(event: KnowledgeEvent, today: date) -> Line:
