@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from requests_app import handling
 from requests_app.cure.campaign import Sums, sums
-from requests_app.cure.knowledge import Known
+from requests_app.cure.knowledge import Known, today_at
 from requests_app.cure.models import Campaign, CampaignRow
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.management.benchmarks import notices_rows
@@ -165,9 +165,8 @@ def launched() -> Campaign:
     edit.save(disclosure, actor="test", at=now, nature="correction")
     a_reviewer("rita")
     cora, business = a_person("cora", COUNSEL), Business.objects.get()
-    known = Known(
-        business=business, years=(notices_rows.YEAR,), known_on=now.date(), what_was_wrong="Telephone numbers."
-    )
+    today = today_at(business, now)  # in California it may be yesterday still
+    known = Known(business=business, years=(notices_rows.YEAR,), known_on=today, what_was_wrong="Telephone numbers.")
     event = handling.note_knowledge(known=known, by=cora, now=now)
     campaign = handling.draft_campaign(event_id=event.pk, first_batch=FIRST_BATCH, an_hour=100_000, by=cora, now=now)
     return handling.launch_campaign(campaign_id=campaign.pk, by=cora, now=now)
