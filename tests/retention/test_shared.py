@@ -1,0 +1,155 @@
+"""What several requests share goes with the last of them; what holds nobody's data stays."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+
+from requests_app import handling
+from requests_app.desk.models import SavedList
+from requests_app.notices.models import Document, Notice, StandardStatement
+from requests_app.register.models import Business, EvidenceDocument, ThirdParty
+from requests_app.requests import raw_mail
+from requests_app.requests.models import DisclosureRequest, Dossier, IncomingMessage
+from requests_app.requests.search.index import index_waiting
+from requests_app.retention.models import DestructionBatch
+from tests.builders import NOW, a_business, a_register, a_reviewer
+from tests.retention.whole import OVER, answered, approved, destroy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def business() -> Business:
+    business = a_business()
+    a_register(business)
+    return business
+
+
+@pytest.fixture
+def rita() -> User:
+    return a_reviewer()
+
+
+@pytest.fixture
+def ana(business: Business, rita: User) -> DisclosureRequest:
+    return answered(business, rita)
+
+
+@pytest.fixture
+def bo(business: Business, rita: User) -> DisclosureRequest:
+    """Return a request that stays, for it is on hold."""
+    row = answered(business, rita, requester_name="Bo Ruiz", email="bo@example.org")
+    handling.hold_request(disclosure_request_id=row.pk, because="A claim.", by=rita, now=NOW)
+    return row
+
+
+def a_document(business: Business) -> EvidenceDocument:
+    document = EvidenceDocument(business=business, title="a letter", media_type="text/plain", digest="d", size=1)
+    document.uploaded_at, document.uploaded_by = NOW, "user:1"
+    document.file.save("", ContentFile(b"words"))
+    return document
+
+
+def test_a_letter_goes_and_the_statement_of_everybody_stays(business: Business, ana: DisclosureRequest) -> None:
+    notice = Notice.objects.get(disclosure_request=ana)
+    letter, statement = notice.document, StandardStatement.objects.create(
+        key="k", business=business, year=2025, language="en", answer=notice.answer, register_version=1,
+        template_version=1, laid_out_at=NOW,
+        document=Document.objects.create(digest="of everybody", pdf=b"%PDF", pages=1, kept_at=NOW),
+    )  # fmt: skip
+    destroy(approved(business))
+    letter.refresh_from_db()
+    assert (bytes(letter.pdf), letter.digest) == (b"", notice.document.digest)
+    assert bytes(Document.objects.get(pk=statement.document_id).pdf) == b"%PDF"
+
+
+def test_a_notice_that_is_the_statement_alone_leaves_it(business: Business, ana: DisclosureRequest) -> None:
+    notice = Notice.objects.get(disclosure_request=ana)
+    StandardStatement.objects.create(
+        key="k", business=business, year=2025, language="en", answer=notice.answer, register_version=1,
+        template_version=1, laid_out_at=NOW, document=notice.document,
+    )  # fmt: skip
+    before = bytes(notice.document.pdf)
+    destroy(approved(business))
+
+    assert bytes(Document.objects.get(pk=notice.document_id).pdf) == before != b""
+
+
+def test_a_dossier_goes_with_the_last_of_its_people(
+    business: Business, ana: DisclosureRequest, bo: DisclosureRequest, rita: User
+) -> None:
+    dossier = Dossier.objects.create(business=business, agent_name="Lee Agent", received_at=NOW, entered_at=NOW)
+    for row in (ana, bo):
+        row.receipts.update(dossier=dossier)
+    batch = approved(business)
+    destroy(batch)
+    dossier.refresh_from_db()
+    assert dossier.agent_name == "Lee Agent"
+
+    (ada, cora) = User.objects.filter(username__in=("ada", "cora")).order_by("username")
+    handling.lift_hold(disclosure_request_id=bo.pk, because="Over.", by=cora, now=OVER)
+    (pk,) = handling.propose_destruction(now=OVER)
+    for person in (ada, cora):
+        handling.approve_destruction(batch_id=pk, by=person, now=OVER + timedelta(days=8))
+    destroy(DestructionBatch.objects.get(pk=pk))
+    dossier.refresh_from_db()
+    assert dossier.agent_name == ""
+
+
+def test_a_scan_that_lies_behind_the_register_too_stays(business: Business, ana: DisclosureRequest) -> None:
+    document = a_document(business)
+    ana.receipts.get().scans.add(document)
+    ThirdParty.objects.earliest("pk").documents.add(document)
+    destroy(approved(business))
+
+    assert Path(EvidenceDocument.objects.get(pk=document.pk).file.path).read_bytes() == b"words"
+    assert not ana.receipts.get().scans.exists()
+
+
+def test_a_scan_of_two_letters_stays_for_the_other(
+    business: Business, ana: DisclosureRequest, bo: DisclosureRequest
+) -> None:
+    document = a_document(business)
+    for row in (ana, bo):
+        row.receipts.get().scans.add(document)
+    destroy(approved(business))
+
+    assert Path(EvidenceDocument.objects.get(pk=document.pk).file.path).read_bytes() == b"words"
+
+
+def test_the_same_bytes_of_another_s_mail_stay(
+    business: Business, ana: DisclosureRequest, bo: DisclosureRequest
+) -> None:
+    stored = raw_mail.keep([b"To all whom it may concern"])
+    for number, row in enumerate((ana, bo)):
+        IncomingMessage.objects.create(
+            mailbox=f"box {number}", raw_digest=stored.digest, size=stored.size, stored_at=NOW, settled_at=NOW,
+            place="THREAD", why="A reply.", business=business, disclosure_request=row, text="words",
+        )  # fmt: skip
+    destroy(approved(business))
+
+    assert raw_mail.read(stored.digest) == b"To all whom it may concern"
+    assert set(IncomingMessage.objects.values_list("text", flat=True)) == {"", "words"}
+
+
+def test_a_list_that_finds_others_keeps_its_search(
+    business: Business, ana: DisclosureRequest, bo: DisclosureRequest, rita: User
+) -> None:
+    index_waiting()
+    for name, typed in (("Ana Ruiz again", "ana+ruiz"), ("Every Ruiz", "ruiz"), ("Bo", "bo")):
+        SavedList.objects.create(name=name, query=f"show=done&q={typed}", by=rita)
+    destroy(approved(business))
+
+    kept = dict(SavedList.objects.values_list("name", "query"))
+    (forgotten,) = set(kept) - {"Every Ruiz", "Bo"}
+    assert (kept["Every Ruiz"], kept["Bo"]) == ("show=done&q=ruiz", "show=done&q=bo")
+    assert (forgotten.startswith("List "), kept[forgotten]) == (True, "show=done")
