@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 
 from requests_app import handling
 from requests_app.audit.models import AuditEntry
-from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent
+from requests_app.cure.groups import Group, Way
+from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, Why
 from requests_app.delivery.models import Delivery, Kind, State
 from requests_app.register.models import Business
 from requests_app.reports.counted import counted
@@ -325,6 +326,13 @@ def test_what_is_destroyed_stays_a_tombstone_to_which_nothing_is_added(
     with pytest.raises(NotAllowedError, match="destroyed"):
         handling.hold_request(disclosure_request_id=row.pk, because="Late.", by=rita, now=OVER)
     assert handling.propose_destruction(now=OVER + 400 * DAY) == []
+
+
+def test_a_campaign_of_a_later_day_finds_it_erased(business: Business, row: DisclosureRequest) -> None:
+    destroy(approved(business))
+
+    row.refresh_from_db()
+    assert Group.of(row, Why.WRONG).way == Way.ERASED
 
 
 def test_the_record_says_who_approved_and_what_went(business: Business, row: DisclosureRequest) -> None:
