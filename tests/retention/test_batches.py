@@ -1,9 +1,7 @@
 """A list on its way: proposed, reviewed for seven days, approved by two people, destroyed; and whatever stops it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,12 +11,11 @@ from django.db import IntegrityError, transaction
 from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.cure.groups import Group, Way
-from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, Why
-from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.cure.models import Why
 from requests_app.register.models import Business
 from requests_app.reports.counted import counted
 from requests_app.reports.scope import Scope
-from requests_app.requests.models import DisclosureRequest, LaterWord, OtherWish, RequestNote
+from requests_app.requests.models import DisclosureRequest, RequestNote
 from requests_app.requests.permissions import NotAllowedError
 from requests_app.requests.status import Status
 from requests_app.retention import batches, erase, holds
@@ -26,41 +23,14 @@ from requests_app.retention.index import ERASING
 from requests_app.retention.models import DestructionBatch, DestructionItem
 from requests_app.retention.schedule import DEFAULTS, Period
 from requests_app.retention.schedule import Kind as Of
-from tests.builders import NOW, a_business, a_register, a_request, a_reviewer
+from tests.builders import NOW, a_request
 from tests.retention import whole
-from tests.retention.whole import OVER, answered, approved, destroy, two_people
+from tests.retention.whole import OVER, answered, approved, destroy, outcome, two_people
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 ENDS = DEFAULTS[Of.ANSWERED].ends_on(NOW.date())
 """The first day on which what was answered now may be destroyed."""
-
-
-@pytest.fixture(autouse=True)
-def _files_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def business() -> Business:
-    business = a_business()
-    a_register(business)
-    return business
-
-
-@pytest.fixture
-def rita() -> User:
-    return a_reviewer()
-
-
-@pytest.fixture
-def row(business: Business, rita: User) -> DisclosureRequest:
-    return answered(business, rita)
-
-
-def outcome(batch: DestructionBatch, row: DisclosureRequest) -> tuple[str, str]:
-    item = DestructionItem.objects.get(batch=batch, disclosure_request=row)
-    return item.outcome, item.says
 
 
 def test_a_request_comes_onto_the_list_seven_days_before_its_period_ends(row: DisclosureRequest) -> None:
@@ -172,82 +142,6 @@ def test_a_lifted_hold_lets_the_next_list_take_it(business: Business, row: Discl
     handling.lift_hold(disclosure_request_id=row.pk, because="It was settled.", by=cora, now=OVER)
 
     assert len(handling.propose_destruction(now=OVER)) == 1
-
-
-def _waits(row: DisclosureRequest, rita: User) -> None:
-    DisclosureRequest.objects.filter(pk=row.pk).update(status=Status.UNDELIVERED)
-
-
-def _a_word(row: DisclosureRequest, rita: User) -> None:
-    LaterWord.objects.create(receipt=row.receipts.get(), kind="ERROR", at=NOW, needs_look=True)
-
-
-def _a_wish(row: DisclosureRequest, rita: User) -> None:
-    OtherWish.objects.create(disclosure_request=row, kind="DELETION", noted_at=NOW)
-
-
-def _a_mail(row: DisclosureRequest, rita: User) -> None:
-    Delivery.objects.filter(disclosure_request=row, kind=Kind.NOTICE).update(state=State.DOUBTFUL, finished_at=None)
-
-
-def _event(row: DisclosureRequest, rita: User, **known: object) -> KnowledgeEvent:
-    given = {"known_on": OVER.date() - timedelta(days=60), "years": [row.report_year], "what_was_wrong": "It.", **known}
-    return KnowledgeEvent.objects.create(business=row.business, source="COUNSEL", noted_by=rita, noted_at=OVER, **given)
-
-
-def _an_owed_cure(row: DisclosureRequest, rita: User) -> None:
-    _event(row, rita)
-
-
-def _a_draft(row: DisclosureRequest, rita: User) -> None:
-    event = _event(row, rita, known_on=NOW.date())
-    Campaign.objects.create(event=event, made_by=rita, made_at=NOW)
-
-
-def _a_campaign(row: DisclosureRequest, rita: User) -> None:
-    event = _event(row, rita, known_on=NOW.date(), years=[1])
-    campaign = Campaign.objects.create(
-        event=event, state="PAUSED", made_by=rita, made_at=NOW, launched_by=rita, launched_at=NOW
-    )
-    CampaignRow.objects.create(
-        campaign=campaign, disclosure_request=row, why="WRONG", language="en", channel="EMAIL", state="WAITING"
-    )
-
-
-def _something_new(row: DisclosureRequest, rita: User) -> None:
-    Delivery.objects.filter(disclosure_request=row, kind=Kind.NOTICE).update(finished_at=OVER)
-
-
-@pytest.mark.parametrize(
-    "stops",
-    [_waits, _a_word, _a_wish, _a_mail, _an_owed_cure, _a_draft, _a_campaign, _something_new],
-)
-def test_what_is_not_over_is_not_proposed_and_not_destroyed(
-    stops: Callable[[DisclosureRequest, User], None],
-    business: Business,
-    row: DisclosureRequest,
-    rita: User,
-) -> None:
-    batch = approved(business)
-    stops(row, rita)
-
-    destroy(batch)
-
-    assert outcome(batch, row)[0] == "KEPT"
-    row.refresh_from_db()
-    assert (row.destroyed_at, row.requester_name) == (None, "Ana Ruiz")
-    assert handling.propose_destruction(now=OVER + 8 * DAY) == []
-
-
-def test_what_another_year_s_event_touches_is_not_held_by_it(
-    business: Business, row: DisclosureRequest, rita: User
-) -> None:
-    _event(row, rita, years=[row.report_year + 1])
-    batch = approved(business)
-
-    destroy(batch)
-
-    assert outcome(batch, row) == ("DESTROYED", "")
 
 
 def test_a_cancelled_list_destroys_nothing(business: Business, row: DisclosureRequest) -> None:

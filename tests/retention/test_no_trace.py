@@ -1,7 +1,6 @@
 """After a destruction no trace of the person is left: in the database, the store, the search index or the log."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -15,22 +14,10 @@ from requests_app.requests.models import SearchEntry
 from requests_app.requests.search.digests import digest
 from requests_app.requests.search.index import index_waiting
 from requests_app.retention.models import DestructionItem
-from tests.builders import a_business, a_register, a_reviewer
+from tests.builders import a_reviewer
 from tests.retention import whole
 from tests.retention.traces import dump_of, files_with_traces, traces_in
 from tests.retention.whole import MARK
-
-
-@pytest.fixture(autouse=True)
-def _files_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def business() -> Business:
-    business = a_business()
-    a_register(business)
-    return business
 
 
 def dumped() -> str:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,27 +15,10 @@ from requests_app.requests import raw_mail
 from requests_app.requests.models import DisclosureRequest, Dossier, IncomingMessage
 from requests_app.requests.search.index import index_waiting
 from requests_app.retention.models import DestructionBatch
-from tests.builders import NOW, a_business, a_register, a_reviewer
+from tests.builders import NOW
 from tests.retention.whole import OVER, answered, approved, destroy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - any setting may be set
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def business() -> Business:
-    business = a_business()
-    a_register(business)
-    return business
-
-
-@pytest.fixture
-def rita() -> User:
-    return a_reviewer()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from requests_app.requests.models.other_wish import Wish
 from requests_app.requests.permissions import ADMINISTRATOR, COUNSEL
 from requests_app.requests.search.index import index_waiting
 from requests_app.retention.index import ERASING
-from requests_app.retention.models import DestructionBatch, LegalHold
+from requests_app.retention.models import DestructionBatch, DestructionItem, LegalHold
 from requests_app.retention.table import Table
 from tests.builders import NOW, a_person, asked
 
@@ -211,3 +211,9 @@ def destroy(batch: DestructionBatch) -> None:
     """Destroy an approved batch, as the worker does."""
     handling.run_destruction(batch_id=batch.pk, clock=lambda: OVER + timedelta(days=8))
     batch.refresh_from_db()
+
+
+def outcome(batch: DestructionBatch, row: DisclosureRequest) -> tuple[str, str]:
+    """Return what became of a request on a list, and why."""
+    item = DestructionItem.objects.get(batch=batch, disclosure_request=row)
+    return item.outcome, item.says
