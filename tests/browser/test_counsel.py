@@ -98,6 +98,7 @@ def test_from_the_correction_to_the_proof(business: Business, open_page: OpenPag
     note_what_is_known(page, look)
     campaign = launch(page, look)
     let_it_arrive(page, campaign, look)
+    see_what_stands_open_and_hold_a_drill(page, look)
     take_the_proof(page, campaign, look, tmp_path)
 
 
@@ -176,12 +177,26 @@ def let_it_arrive(page: Page, campaign: Campaign, look: Look) -> None:
     assert current_tab(page) == "Put right"
 
 
+def see_what_stands_open_and_hold_a_drill(page: Page, look: Look) -> None:
+    """Read the figures, each with what it counts; then play a campaign through, with nobody written to."""
+    press(page, "Put right")
+    press(page, "What stands open, and what it may cost")
+    assert "Up to $500 a violation" in said(page)
+    look(page, "11-exposure")
+    assert current_tab(page) == "Put right"
+    press(page, "Put right")
+    press(page, "Hold a drill")
+    assert "people found: 3, notices laid out: 2, not laid out: 0." in said(page)
+    look(page, "12-drill-held")
+    assert not to_send()
+    press(page, "Event")
+
+
 def take_the_proof(page: Page, campaign: Campaign, look: Look, pictures: Path) -> None:
     """Download the bundle; each file in it has the digest of the index, and its page can be read."""
-    press(page, f"Event {campaign.event_id}")
     press(page, "Proof of this campaign")
     assert "is not done" not in said(page)
-    look(page, "11-proof")
+    look(page, "13-proof")
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Download the proof bundle").press("Enter")
     assert downloading.value.suggested_filename == f"proof-campaign-{campaign.pk}.zip"
@@ -193,4 +208,4 @@ def take_the_proof(page: Page, campaign: Campaign, look: Look, pictures: Path) -
     (pictures / "index.html").write_bytes(files["index.html"])
     page.goto((pictures / "index.html").as_uri())
     assert "This campaign is not done" not in page.inner_text("body")
-    look(page, "12-in-the-bundle")
+    look(page, "14-in-the-bundle")
