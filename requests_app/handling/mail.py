@@ -222,10 +222,12 @@ def _named(verdict: Verdict, business: Business | None) -> DisclosureRequest | N
     """Return the request a message speaks of, by any of its references."""
     if not verdict.reference or business is None:
         return None
-    receipt = Receipt.objects.filter(reference=verdict.reference, disclosure_request__business=business).first()
+    # Nothing joins a request that was destroyed: nobody would see it, and it would be kept for ever.
+    alive = DisclosureRequest.objects.filter(business=business, destroyed_at__isnull=True)
+    receipt = Receipt.objects.filter(reference=verdict.reference, disclosure_request__in=alive).first()
     if receipt is not None:
         return receipt.disclosure_request
-    return DisclosureRequest.objects.filter(reference=verdict.reference, business=business).first()
+    return alive.filter(reference=verdict.reference).first()
 
 
 def _attach(row: IncomingMessage, known: DisclosureRequest, *, now: datetime) -> None:

@@ -114,8 +114,7 @@ def _held(message_pk: int) -> IncomingMessage:
 
 def _check_not_destroyed(message: IncomingMessage) -> None:
     """Refuse a message that was destroyed with its request: nothing is left to read in it."""
-    receipt = message.receipt
-    request = message.disclosure_request or (receipt.disclosure_request if receipt else None)
+    request = message.receipt.disclosure_request if message.receipt else message.disclosure_request
     if request is not None:
         check_not_destroyed(request)
 

@@ -137,8 +137,11 @@ def _in_mailbox(reading: Reading, address: str) -> Reading:
 def _known(business: Business, references: tuple[str, ...]) -> Mapping[str, KnownRequest]:
     if not references:
         return {}
-    rows = DisclosureRequest.objects.filter(business=business, reference__in=references)
-    receipts = Receipt.objects.filter(disclosure_request__business=business, reference__in=references)
+    # Nobody writes about a request that was destroyed: what names it is looked at for itself.
+    rows = DisclosureRequest.objects.filter(business=business, reference__in=references, destroyed_at__isnull=True)
+    receipts = Receipt.objects.filter(
+        disclosure_request__business=business, reference__in=references, disclosure_request__destroyed_at__isnull=True
+    )
     # A person who wrote twice has a reference for each time; whoever knows one of them writes about their own.
     found = [
         *receipts.values_list("reference", "email", "received_on", "disclosure_request__status"),

@@ -109,15 +109,25 @@ def take(batch_id: int, *, on: date, at: datetime) -> bool:
         # Whoever writes to the request at this moment is waited for, or waits.
         request = DisclosureRequest.objects.select_for_update(of=("self",)).get(pk=item.disclosure_request_id)
         request.business = batch.business
-        item.says = due.kept_because(request, on=on)
+        item.says = due.kept_because(request, on=on) or _destroy(item, request, at=at)
         item.outcome, item.done_at = (Outcome.KEPT if item.says else Outcome.DESTROYED), at
-        if not item.says:
-            gone = erase(request, at=at)
-            record(request, actor=WORKER, at=at, kind="destroyed")
-            item.rows, item.files, item.number_of_files = gone.rows, list(gone.files), len(gone.files)
         item.save()
     _remove_files(item)
     return True
+
+
+def _destroy(item: DestructionItem, request: DisclosureRequest, *, at: datetime) -> str:
+    """Destroy a request, all of it or nothing; return why it could not be. The others of its list go all the same."""
+    try:
+        with transaction.atomic():
+            gone = erase(request, at=at)
+            record(request, actor=WORKER, at=at, kind="destroyed")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not keep every other request from going
+        kind = type(error).__name__  # its words may hold what is to go
+        logger.error("request %s could not be destroyed: %s", request.pk, kind)  # noqa: TRY400 - for the same reason
+        return f"It could not be destroyed ({kind}). Nothing of it went; it comes onto the next list."
+    item.rows, item.files, item.number_of_files = gone.rows, list(gone.files), len(gone.files)
+    return ""
 
 
 def remove_left(batch_id: int) -> bool:

@@ -11,6 +11,7 @@ from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, RowR
 from requests_app.delivery.models import Delivery, State
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, LaterWord, OtherWish, Receipt, RequestEvent
+from requests_app.requests.models.later_word import WordKind
 from requests_app.requests.status import OPEN, Status
 from requests_app.retention.models import LegalHold, RetentionRule
 from requests_app.retention.schedule import DEFAULTS, Kind, Period
@@ -28,10 +29,14 @@ _OF: dict[Kind, Q] = {
 
 
 def periods(business: Business) -> dict[Kind, Period]:
-    """Return how long a business keeps each kind: as it set it last, or as the program has it."""
+    """Return how long a business keeps each kind: as the program has it, or as it set it last, where that is longer."""
     newest = {Kind(rule.kind): rule for rule in RetentionRule.objects.filter(business=business).order_by("pk")}
     own = {kind: Period(years=each.years, days=each.days, basis=each.basis) for kind, each in newest.items()}
-    return {**DEFAULTS, **own}
+    return {kind: max(DEFAULTS[kind], own.get(kind, DEFAULTS[kind]), key=_length) for kind in Kind}
+
+
+def _length(period: Period) -> tuple[int, int]:
+    return period.years, period.days
 
 
 def due(business: Business, kind: Kind, *, on: date) -> Rows:
@@ -93,6 +98,9 @@ def _any_of(business: Business, *, on: date) -> Q:
 def _reasons(business: Business, *, on: date) -> list[tuple[Q, str]]:
     this = OuterRef("pk")
     waits = LaterWord.objects.to_look_at().filter(receipt__disclosure_request=this)
+    doubted = LaterWord.objects.filter(
+        receipt__disclosure_request=this, kind=WordKind.POSSIBLE_ERROR, at__date__gte=on - timedelta(days=DAYS_TO_CURE)
+    )
     wishes = OtherWish.objects.filter(disclosure_request=this, handed_over_at__isnull=True)
     going_on = CampaignRow.objects.filter(disclosure_request=this, campaign__state__in=_GOING_ON)
     other = RowRequest.objects.filter(disclosure_request=this, row__campaign__state__in=_GOING_ON)
@@ -104,6 +112,7 @@ def _reasons(business: Business, *, on: date) -> list[tuple[Q, str]]:
         (Q(Exists(going_on)) | Q(Exists(other)), "A campaign that puts answers right is not over."),
         (Q(Exists(moving)), "A mail or letter is still on its way, or nobody knows what became of it."),
         (Q(Exists(waits)), "What its requester said later waits until somebody has looked."),
+        (Q(Exists(doubted)), "Its requester said less than ninety days ago that the answer looks wrong, 1798.84(d)."),
         (Q(Exists(wishes)), "Another wish of its requester has not been handed over."),
     ]
 

@@ -40,9 +40,11 @@ def erase(request: DisclosureRequest, *, at: datetime) -> Erased:
 
 
 def _found(table: Table, request: int) -> list[Any]:
-    leading = Q()
+    leading, nowhere = Q(), Q()
     for way in table.ways:
-        leading |= Q(**{way: request})
+        leading |= Q(**{way: request}) & nowhere
+        if table.in_order:
+            nowhere &= Q(**{f"{way}__isnull": True})
     rows = _rows(table).filter(leading)
     if table.unless is not None:
         rows = rows.exclude(table.unless)

@@ -28,6 +28,8 @@ class Table:
     kept: Mapping[Because, str] = field(default_factory=dict)
     shared: bool = False
     """Several requests may share a row: it stays while one of them does."""
+    in_order: bool = False
+    """Only the first of the ways that leads anywhere counts: the others may lead to where the row was before."""
     unless: Q | None = None
     """Rows that hold nobody's data although a request leads to them."""
 

@@ -78,12 +78,14 @@ TABLES = (
     ),
     Table(
         model="IncomingMessage",
+        # A receipt that was parted from its request takes its mail along, and the copies of that.
         ways=(
-            "disclosure_request",
             "receipt__disclosure_request",
-            "first__disclosure_request",
             "first__receipt__disclosure_request",
+            "disclosure_request",
+            "first__disclosure_request",
         ),
+        in_order=True,
         emptied="message_id flags subject text name email street city state postal_code came_to arrived_at attachments "
         "mailbox_address",
         replaced={"why": DESTROYED},

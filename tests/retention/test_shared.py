@@ -135,3 +135,23 @@ def test_a_list_that_finds_others_keeps_its_search(
     (forgotten,) = set(kept) - {"Every Ruiz", "Bo"}
     assert (kept["Every Ruiz"], kept["Bo"]) == ("show=done&q=ruiz", "show=done&q=bo")
     assert (forgotten.startswith("List "), kept[forgotten]) == (True, "show=done")
+
+
+def test_a_mail_whose_receipt_was_parted_goes_with_the_request_it_is_of_now(
+    business: Business, ana: DisclosureRequest, bo: DisclosureRequest
+) -> None:
+    stored = raw_mail.keep([b"Bo asks"])
+    told = {"size": stored.size, "stored_at": NOW, "settled_at": NOW, "business": business, "text": "Bo asks"}
+    mail = IncomingMessage.objects.create(
+        mailbox="one", raw_digest=stored.digest, place="TAKEN", why="It asks.", **told,
+        receipt=bo.receipts.get(), disclosure_request=ana,
+    )  # fmt: skip
+    IncomingMessage.objects.create(
+        mailbox="two", raw_digest=stored.digest, place="DUPLICATE", why="A copy.", **told,
+        first=mail, disclosure_request=ana,
+    )  # fmt: skip
+    destroy(approved(business))
+
+    assert DisclosureRequest.objects.get(pk=ana.pk).destroyed_at is not None
+    assert list(IncomingMessage.objects.values_list("text", flat=True)) == ["Bo asks"] * 2
+    assert raw_mail.read(stored.digest) == b"Bo asks"

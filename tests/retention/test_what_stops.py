@@ -9,11 +9,14 @@ from django.contrib.auth.models import User
 from requests_app import handling
 from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent
 from requests_app.delivery.models import Delivery, Kind, State
+from requests_app.desk.models import SavedList
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, LaterWord, OtherWish
+from requests_app.requests.search.index import index_waiting
 from requests_app.requests.status import Status
+from requests_app.retention.models import RetentionRule
 from tests.builders import NOW
-from tests.retention.whole import OVER, approved, destroy, outcome
+from tests.retention.whole import OVER, answered, approved, destroy, outcome
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -25,6 +28,11 @@ def _waits(row: DisclosureRequest, rita: User) -> None:
 
 def _a_word(row: DisclosureRequest, rita: User) -> None:
     LaterWord.objects.create(receipt=row.receipts.get(), kind="ERROR", at=NOW, needs_look=True)
+
+
+def _a_doubt(row: DisclosureRequest, rita: User) -> None:
+    said = {"needs_look": True, "looked_at": OVER, "looked_by": rita}
+    LaterWord.objects.create(receipt=row.receipts.get(), kind="ERROR", at=OVER - 60 * DAY, **said)
 
 
 def _a_wish(row: DisclosureRequest, rita: User) -> None:
@@ -65,7 +73,7 @@ def _something_new(row: DisclosureRequest, rita: User) -> None:
 
 @pytest.mark.parametrize(
     "stops",
-    [_waits, _a_word, _a_wish, _a_mail, _an_owed_cure, _a_draft, _a_campaign, _something_new],
+    [_waits, _a_word, _a_doubt, _a_wish, _a_mail, _an_owed_cure, _a_draft, _a_campaign, _something_new],
 )
 def test_what_is_not_over_is_not_proposed_and_not_destroyed(
     stops: Callable[[DisclosureRequest, User], None],
@@ -93,3 +101,38 @@ def test_what_another_year_s_event_touches_is_not_held_by_it(
     destroy(batch)
 
     assert outcome(batch, row) == ("DESTROYED", "")
+
+
+@pytest.mark.parametrize(("years", "goes"), [(1, True), (9, False)])
+def test_a_business_keeps_longer_than_the_program_and_never_shorter(
+    business: Business, row: DisclosureRequest, rita: User, years: int, goes: bool
+) -> None:
+    RetentionRule.objects.create(
+        business=business, kind="ANSWERED", years=years, days=0, basis="A house rule.", set_by=rita, set_at=NOW
+    )
+
+    early, over = NOW + timedelta(days=2 * 365), OVER
+    proposed = [bool(handling.propose_destruction(now=at)) for at in (early, over)]
+
+    assert proposed == [False, goes]
+
+
+def test_a_request_that_cannot_be_destroyed_keeps_no_other_from_going(
+    business: Business, row: DisclosureRequest, rita: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = answered(business, rita, requester_name="Bo Ruiz", email="bo@example.org")
+    index_waiting()
+    search = SavedList.objects.create(name="Ana", query="q=ana", by=rita)
+    SavedList.objects.create(name=f"List {search.pk}", query="", by=rita)  # the name that the search would get
+    batch = approved(business)
+
+    destroy(batch)
+
+    assert (batch.state, outcome(batch, other)[0]) == ("DONE", "DESTROYED")
+    assert outcome(batch, row) == (
+        "KEPT",
+        "It could not be destroyed (IntegrityError). Nothing of it went; it comes onto the next list.",
+    )
+    row.refresh_from_db()
+    assert (row.destroyed_at, row.requester_name) == (None, "Ana Ruiz")
+    assert "Ana" not in caplog.text

@@ -233,5 +233,5 @@ def test_the_page_asks_the_database_the_same_however_long_the_register_is(
     for number in range(60):
         a_disclosure(a_third_party(business, f"Recipient {number:02} LLC"))
 
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(49):
         rita.get(door(row))

@@ -255,5 +255,5 @@ def test_more_disclosures_ask_the_database_no_more_questions(
         a_disclosure(a_third_party(business, f"Marketer {number} Inc."))
     row = a_request(business)
 
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(49):
         opened(rita, row)
