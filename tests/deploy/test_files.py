@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from shinelight import env
-from tests.deploy.shipped import DEPLOY, PROGRAM, ROOT, by_compose, by_units, compose, example
+from tests.deploy.shipped import DEPLOY, PROGRAM, ROOT, UNITS, by_compose, by_units, compose, example
 
 SCHEMA = json.loads((Path(__file__).parent / "vendor" / "compose-spec.json").read_text(encoding="utf-8"))
 LIBRARIES = re.compile(r"libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0")
@@ -67,6 +67,13 @@ def test_everything_that_keeps_running_is_started_again_and_waits_for_the_set_up
     assert {name: each["restart"] for name, each in services.items() if name != "setup"} == dict.fromkeys(
         set(services) - {"setup"}, "unless-stopped"
     )
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_a_process_that_ends_is_started_again_by_its_unit_however_often(name: str) -> None:
+    unit = (UNITS / f"shinelight-{name}.service").read_text(encoding="utf-8").splitlines()
+
+    assert {"Restart=always", "StartLimitIntervalSec=0"} <= set(unit)
 
 
 def test_no_service_but_the_proxy_is_reached_from_outside() -> None:

@@ -54,9 +54,36 @@ def test_a_broker_that_is_down_during_the_approval_delays_the_notice_and_loses_n
     with stack.rows():
         assert DisclosureRequest.objects.get().status == Status.APPROVED
     stack.broker.start()
-    wait_for_notice(stack)
+    stack.wait_for(partial(supervised_until_noticed, stack), what="a notice, once the broker is there again")
     stack.wait_for(settled, what="the outcome in the database")
     assert_answered_once(stack, reference)
+
+
+def test_a_broker_that_goes_away_while_a_notice_is_compiled_ends_the_worker_whose_next_start_sends_it_once(
+    stack: Stack,
+) -> None:
+    open_for_business(stack, recipients=MANY)
+    reference = ask(stack)
+    stack.sign_in("rita", PASSWORD)
+    approve(stack, reference)
+    stack.wait_for(lambda: DisclosureRequest.objects.filter(tries__gte=1).exists(), what="the worker to begin")
+
+    stack.broker.stop()
+
+    assert stack.worker.wait(60) != 0  # so that "Restart=always" and "unless-stopped" start it anew
+    stack.broker.start()
+    stack.wait_for(partial(supervised_until_noticed, stack), what="a notice, once the broker is there again")
+    stack.wait_for(settled, what="the outcome in the database")
+    assert_answered_once(stack, reference)
+
+
+def supervised_until_noticed(stack: Stack) -> bool:
+    """Start the worker again where it ended, as the service unit and the compose file do; say whether a notice came.
+
+    The library that talks to the broker ends a worker that has a task in hand when the broker goes away.
+    """
+    stack.worker.start()
+    return bool(notice_mails(stack))
 
 
 def test_a_form_is_taken_while_broker_worker_and_mail_server_are_down(start_stack: StackFactory) -> None:
