@@ -16,6 +16,7 @@ from django.db.models import Subquery
 
 from requests_app.audit.check_audit import Entry, Fault, Head, check, digest_of
 from requests_app.audit.models import AuditEntry, ChainHead
+from requests_app.rows.many import insert_many
 from requests_app.rows.together import insert
 
 Detail = Mapping[str, str | int | bool | list[str] | list[int] | None]
@@ -66,7 +67,7 @@ def append(*, at: datetime, actor: str, action: str, subject: str, detail: Detai
 def append_all(entries: Iterable[AuditEntry]) -> None:
     """Record many changes by one statement, inside their transaction."""
     _check_transaction()
-    AuditEntry.objects.bulk_create(entries)
+    insert_many(list(entries))
 
 
 def _check_transaction() -> None:

@@ -17,6 +17,7 @@ from requests_app.notices.render import notice_email, tidy
 from requests_app.requests.keys import email_key
 from requests_app.requests.languages import speaking
 from requests_app.requests.models import DisclosureRequest, Question, ReplyBy
+from requests_app.rows.many import insert_many
 from requests_app.rows.together import insert
 
 
@@ -126,7 +127,9 @@ def queue_notices(
     notices: Iterable[tuple[Notice, DisclosureRequest, NoticeContent]], *, at: datetime, wake_after: timedelta
 ) -> list[Delivery]:
     """Queue notices in the transaction that issued them: each as a mail with the PDF, or as a letter to print."""
-    return Delivery.objects.bulk_create([_notice(*each, at=at, wake_after=wake_after) for each in notices])
+    deliveries = [_notice(*each, at=at, wake_after=wake_after) for each in notices]
+    insert_many(deliveries)
+    return deliveries
 
 
 def queue_corrected(

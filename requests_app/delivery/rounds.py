@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Case, Value, When
 
 from requests_app.delivery.lines import Lines
 from requests_app.delivery.message import compose
@@ -22,6 +21,7 @@ from requests_app.delivery.send import Sent, claim_all, record_outcome, refused,
 from requests_app.delivery.smtp import Outcome, ServerAnswer
 from requests_app.requests.move import WORKER, move_all
 from requests_app.requests.status import Status
+from requests_app.rows.many import set_each
 
 AWAY_SECONDS = 60
 """So long a worker waits for a database that is away: it alone knows what the mail server said."""
@@ -152,9 +152,6 @@ def _record_taken(taken: Mapping[int, Sent], *, at: datetime) -> frozenset[int]:
         search_due=True,
     )
     done = [ours[pk] for pk in moved]
-    says = [When(pk=each.delivery.pk, then=Value(each.answer.says)) for each in done]
-    if done:
-        Delivery.objects.filter(pk__in=[each.delivery.pk for each in done]).update(
-            state=State.ACCEPTED, answer=Case(*says), finished_at=at, wake_at=None
-        )
+    says = {each.delivery.pk: each.answer.says for each in done}
+    set_each(Delivery, "answer", says, state=State.ACCEPTED, finished_at=at, wake_at=None)
     return frozenset(each.delivery.pk for each in done)

@@ -4,7 +4,7 @@ A notice has two parts. The *statement* is the same for everybody who asks about
 format); the *letter* is personal: addressee, reference, dates. Different answers are told apart by `Statement.answer`.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -223,12 +223,12 @@ class NoticeContent:
         """Return what this reader alone is told: the content without its statement."""
         kept: dict[str, Any] = {"letter": None}
         if self.letter is not None:
-            kept["letter"] = asdict(self.letter)
+            kept["letter"] = {each.name: getattr(self.letter, each.name) for each in fields(self.letter)}  # nothing nests
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()
             kept["letter"]["issued_on"] = self.letter.issued_on.isoformat()
         # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
         if self.own is not None:
-            kept["own"] = asdict(self.own)
+            kept["own"] = {each.name: getattr(self.own, each.name) for each in fields(self.own)}
         if self.replaces is not None:
             kept["replaces"] = asdict(self.replaces)
             for told, each in zip(kept["replaces"]["notices"], self.replaces.notices, strict=True):

@@ -20,6 +20,7 @@ from requests_app.register.models import NoticePdf
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.move import WORKER, move, move_all
 from requests_app.requests.status import DECIDED, Status
+from requests_app.rows.many import insert_many
 from requests_app.statute import RULE_VERSION
 
 LONGEST_PAUSE = timedelta(hours=1)
@@ -153,9 +154,9 @@ def keep_all(prepared: Sequence[Prepared], *, at: datetime) -> list[Notice]:
     for business_id, lack in dict.fromkeys((each.business_id, each.compiled.lack) for each in ours):
         if lack is not None:
             note_lack(business_id, lack, at=at)
-    return Notice.objects.bulk_create(
-        [notice_of(each, documents[each.rendered.digest], bases[each.basis.key], at=at) for each in ours]
-    )
+    notices = [notice_of(each, documents[each.rendered.digest], bases[each.basis.key], at=at) for each in ours]
+    insert_many(notices)
+    return notices
 
 
 def notice_of(

@@ -12,6 +12,7 @@ from requests_app.audit import chain
 from requests_app.requests.models import DisclosureRequest, RequestEvent
 from requests_app.requests.permissions import NotAllowedError
 from requests_app.requests.status import Status, sources
+from requests_app.rows.many import insert_many
 from requests_app.rows.together import insert
 
 
@@ -179,5 +180,5 @@ def move_all(
                 )
             )
     chain.append_all(entries)
-    RequestEvent.objects.bulk_create(events)
+    insert_many(events)
     return frozenset(row.pk for row in rows)
