@@ -1,14 +1,19 @@
 """The worker's steps that open a door of `handling`: loads, runs on many requests, mails to staff, the audit."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
 from requests_app import handling
 from requests_app.desk import bulk
 from requests_app.register.load import way
+from requests_app.requests import raw_mail
 from requests_app.retention import batches
 from requests_app.tasks import LAYING_OUT_LIMIT, wake, wake_after
 
+HALF_WRITTEN_FOR = timedelta(days=1)
+"""Whoever writes a file takes no longer than this; what is older was left by somebody who died."""
 MOST_SECONDS = 3_600
 """A file of many million rows, or a chain of as many entries, takes minutes, other tasks seconds."""
 
@@ -136,6 +141,10 @@ def run_destruction(batch_id: int) -> None:
 
 @shared_task(name="requests_app.sweep_destruction")
 def sweep_destruction() -> None:
-    """Wake the lists of which something is left: a wake-up was lost, a worker died, or a file would not go."""
+    """Wake the lists of which something is left: a wake-up was lost, a worker died, or a file would not go.
+
+    What was half written when its reader died goes, too.
+    """
+    raw_mail.sweep(before=timezone.now() - HALF_WRITTEN_FOR)
     for pk in batches.to_go_on():
         wake(run_destruction, pk)

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 
 from requests_app import handling
 from requests_app.register.models import Business, DesignatedContact, Disclosure, ThirdParty
+from requests_app.requests import raw_mail
 from requests_app.requests.models import DisclosureRequest, ReplyBy
 from requests_app.requests.permissions import REVIEWER
 from requests_app.statute import Channel
@@ -102,3 +103,10 @@ def a_person(username: str, *roles: str) -> User:
 
 def a_reviewer(username: str = "rita") -> User:
     return a_person(username, REVIEWER)
+
+
+def a_kept_mail(raw: bytes) -> raw_mail.Received:
+    """Return a message whose bytes lie in the store."""
+    with raw_mail.received([raw]) as message:
+        raw_mail.keep(message)
+    return message

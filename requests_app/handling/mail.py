@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from requests_app.audit import chain
@@ -30,6 +30,7 @@ from requests_app.requests.move import MAILBOX, Actor, record
 from requests_app.requests.only_one import one_at_a_time
 from requests_app.requests.receive import Asked, Entry
 from requests_app.requests.verdict import Verdict
+from requests_app.retention import mails
 from requests_app.statute import ELSEWHERE, Channel, DeadlineKind
 from requests_app.tasks import send_delivery, wake_on_commit
 
@@ -56,28 +57,28 @@ def store_message(*, content: Iterable[bytes], delivered: Delivered, now: dateti
 
     The same bytes out of the same mailbox are the same row, so that a fetch that was cut short may begin again.
     """
-    stored = raw_mail.keep(content)
-    known = IncomingMessage.objects.filter(mailbox=delivered.mailbox, raw_digest=stored.digest)
-    if (row := known.first()) is not None:
-        return row, False
-    try:
-        with transaction.atomic():
-            row = IncomingMessage.objects.create(
-                mailbox=delivered.mailbox,
-                mailbox_address=delivered.address,
-                business=delivered.business,
-                brand=delivered.brand,
-                uid_validity=delivered.uid_validity,
-                uid=delivered.uid,
-                kept_at=delivered.kept_at,
-                raw_digest=stored.digest,
-                size=stored.size,
-                stored_at=now,
-            )
-            _audit("stored", row, at=now)
-    except IntegrityError:  # somebody else stored it in this moment
-        return known.get(), False
-    return row, True
+    with raw_mail.received(content) as message, transaction.atomic():
+        raw_mail.hold(message.digest)
+        known = IncomingMessage.objects.filter(mailbox=delivered.mailbox, raw_digest=message.digest).first()
+        if known is not None and mails.is_destroyed(known):
+            return known, False  # its server has it still, or gave it another number: nothing of it is kept again
+        raw_mail.keep(message)
+        if known is not None:
+            return known, False
+        row = IncomingMessage.objects.create(
+            mailbox=delivered.mailbox,
+            mailbox_address=delivered.address,
+            business=delivered.business,
+            brand=delivered.brand,
+            uid_validity=delivered.uid_validity,
+            uid=delivered.uid,
+            kept_at=delivered.kept_at,
+            raw_digest=message.digest,
+            size=message.size,
+            stored_at=now,
+        )
+        _audit("stored", row, at=now)
+        return row, True
 
 
 def begin_again(*, message_pk: int) -> int:
@@ -104,8 +105,13 @@ def settle_message(*, message_pk: int, verdict: Verdict, now: datetime) -> Incom
         business = verdict.business or row.business
         one_at_a_time(business.pk if business else 0, (f"mail\x1f{verdict.identity}",))
         first = _first_copy(verdict, business)
-        verdict.write_on(row)
         row.settled_at = now
+        if first is not None and mails.is_destroyed(first):
+            # Nothing of it is read: what was destroyed would come back.
+            mails.note_copy(row, first, identity=verdict.identity)
+            _audit("forgotten", row, at=now)
+            return row
+        verdict.write_on(row)
         if first is not None:
             _join_first(row, first, verdict, now=now)
         elif verdict.outcome == "request" and business is not None:
@@ -125,10 +131,14 @@ def settle_message(*, message_pk: int, verdict: Verdict, now: datetime) -> Incom
 def _first_copy(verdict: Verdict, business: Business | None) -> IncomingMessage | None:
     if not verdict.identity:
         return None
-    copies = IncomingMessage.objects.select_for_update(of=("self",)).filter(
-        identity=verdict.identity, business=business, first__isnull=True
-    )
-    return copies.exclude(place=Place.STORED).order_by("id").first()
+    copies = IncomingMessage.objects.filter(identity=verdict.identity, business=business, first__isnull=True)
+    first = copies.exclude(place=Place.STORED).order_by("id").first()
+    if first is None:
+        return None
+    # A destruction that is at its request is waited for, or waits and finds this copy.
+    if (request := mails.request_of(first)) is not None:
+        DisclosureRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=request)
+    return IncomingMessage.objects.select_for_update(of=("self",)).get(pk=first.pk)
 
 
 def _join_first(row: IncomingMessage, first: IncomingMessage, verdict: Verdict, *, now: datetime) -> None:

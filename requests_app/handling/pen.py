@@ -15,10 +15,13 @@ from requests_app.requests.decision import ReviewError
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt
 from requests_app.requests.models.incoming_message import MOVABLE, Place
 from requests_app.requests.move import Actor, check_not_destroyed
-from requests_app.requests.permissions import check_can_enter_requests, check_can_read_scans
+from requests_app.requests.permissions import NotAllowedError, check_can_enter_requests, check_can_read_scans
 from requests_app.requests.reach import check_reaches, check_reaches_rows
 from requests_app.requests.receive import Asked, Entry, Flag
+from requests_app.retention import mails
 from requests_app.statute import ELSEWHERE, Channel
+
+MAIL_DESTROYED = "This message was destroyed when its time was over. Nothing is left of it."
 
 
 def accept_message(
@@ -113,10 +116,12 @@ def _held(message_pk: int) -> IncomingMessage:
 
 
 def _check_not_destroyed(message: IncomingMessage) -> None:
-    """Refuse a message that was destroyed with its request: nothing is left to read in it."""
+    """Refuse a message that was destroyed, with its request or alone: nothing is left to read in it."""
     request = message.receipt.disclosure_request if message.receipt else message.disclosure_request
     if request is not None:
         check_not_destroyed(request)
+    if mails.is_destroyed(message):
+        raise NotAllowedError(MAIL_DESTROYED)
 
 
 def _flags_of(row: IncomingMessage) -> tuple[Flag, ...]:

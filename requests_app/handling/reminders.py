@@ -21,6 +21,7 @@ from requests_app.register.models import Business
 from requests_app.requests.move import Actor
 from requests_app.requests.permissions import can_cure, check_can_set_policy
 from requests_app.requests.reach import check_reaches
+from requests_app.retention import batches
 
 NOTHING = "Nothing was due: nothing was sent."
 
@@ -60,10 +61,12 @@ def send_reminder(*, reminder_id: int, clock: Callable[[], datetime]) -> None:
         return
     is_second = reminder.kind == Reminder.Kind.ESCALATION
     due = (late_list if is_second else due_list)(reminder.business, on=reminder.on)
-    if due.is_empty:
+    # A second person hears of what gets too late; a list that waits for its approval never does.
+    to_approve = 0 if is_second else batches.to_approve(reminder.business, on=reminder.on)
+    if due.is_empty and not to_approve:
         remind.finish(reminder, says=NOTHING, at=clock())
         return
-    _send(reminder, *_worded(reminder, due, is_second=is_second), at=clock())
+    _send(reminder, *_worded(reminder, due, is_second=is_second, to_approve=to_approve), at=clock())
 
 
 def _send(reminder: Reminder, subject: str, body: str, *, at: datetime) -> None:
@@ -88,13 +91,15 @@ def _send_alarm(reminder: Reminder, *, at: datetime) -> None:
     _send(reminder, subject, tidy(render_to_string("emails/cure_alarm_body.txt", context)), at=at)
 
 
-def _worded(reminder: Reminder, due: DueList, *, is_second: bool) -> tuple[str, str]:
+def _worded(reminder: Reminder, due: DueList, *, is_second: bool, to_approve: int) -> tuple[str, str]:
     queue = f"{settings.SITE_URL}{reverse('staff:queue')}"
     context = {
         "business": reminder.business,
         "due": due,
         "on": reminder.on,
         "is_second": is_second,
+        "to_approve": to_approve,
+        "destruction": f"{settings.SITE_URL}{reverse('staff:destructions')}",
         "site": settings.SITE_URL,
         "queue": queue,
         "policy": f"{settings.SITE_URL}{reverse('staff:policy', args=[reminder.business.slug])}",

@@ -71,11 +71,19 @@ class Judgement:
         }
 
 
-def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime, mailbox_address: str = "") -> Judgement:
+def judge(
+    kept: Kept,
+    *,
+    businesses: Iterable[Business],
+    now: datetime,
+    mailbox_address: str = "",
+    number: int | None = None,
+) -> Judgement:
     """Judge one message; whatever is wrong with it ends in `quarantine` with the reason, never in an exception.
 
     `businesses` are those it may be for; of several, the one whose address it came to. `mailbox_address` is what the
-    mailbox it lay in receives mail for: it came there where the message itself names no address of ours.
+    mailbox it lay in receives mail for: it came there where the message itself names no address of ours. `number` is
+    that of the row of a stored message, for the log.
     """
     message_id = ""
     try:
@@ -87,7 +95,7 @@ def judge(kept: Kept, *, businesses: Iterable[Business], now: datetime, mailbox_
     except DatabaseError:
         raise
     except Exception as error:  # one poisoned message must not stop those behind it; the log keeps what went wrong
-        logger.exception("a message could not be read: %s", message_id or "without a Message-ID")
+        logger.exception("message %s could not be read", number or "that was not stored")
         says = f"The program could not read it ({type(error).__name__}). Look at the original, and report the fault."
         return quarantined(says, message_id=message_id)
 

@@ -66,6 +66,7 @@ def _judged(row: IncomingMessage, among: Sequence[Business]) -> tuple[Judgement,
         # The day of an arrival that nobody noted is the one on which it was stored, however late it is read.
         now=row.stored_at,
         mailbox_address=row.mailbox_address,
+        number=row.pk,
     )
     return judgement, verdict_of(judgement, raw)
 

@@ -6,12 +6,17 @@ Writing is the same however often it happens: a file that is there is whole, bec
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from requests_app.requests.only_one import one_at_a_time
+
+FOLDER = "mail"
 _PART = ".part-"
 _PRIVATE = 0o700
 
@@ -21,15 +26,17 @@ class MissingMessageError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A message on the disk: the SHA-256 of its bytes, and how many they are."""
+class Received:
+    """A message that was written to the disk and has no name yet: the SHA-256 of its bytes, and how many they are."""
 
     digest: str
     size: int
+    part: Path
 
 
-def keep(chunks: Iterable[bytes]) -> Stored:
-    """Write a message to the disk, a piece at a time, and return once it would outlive a power cut."""
+@contextmanager
+def received(chunks: Iterable[bytes]) -> Iterator[Received]:
+    """Write a message to the disk, a piece at a time. Whoever opens this keeps it then, or nothing of it stays."""
     folder = _folder()
     folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     part = folder / f"{_PART}{secrets.token_hex(8)}"
@@ -42,11 +49,34 @@ def keep(chunks: Iterable[bytes]) -> Stored:
                 size += len(chunk)
             file.flush()
             os.fsync(file.fileno())
-        stored = Stored(digest.hexdigest(), size)
-        _give_its_name(part, path_of(stored.digest))
+        yield Received(digest.hexdigest(), size, part)
     finally:
         part.unlink(missing_ok=True)
-    return stored
+
+
+def keep(message: Received) -> None:
+    """Give a message its name, and return once it would outlive a power cut."""
+    _give_its_name(message.part, path_of(message.digest))
+
+
+def hold(digest: str) -> None:
+    """Let nobody else keep or remove these bytes until the transaction ends: what is kept has its row by then."""
+    one_at_a_time(0, (f"raw\x1f{digest}",))
+
+
+def sweep(*, before: datetime) -> None:
+    """Remove what was begun before a moment and never got its name: whoever wrote it died."""
+    for part in _folder().glob(f"{_PART}*"):
+        with suppress(FileNotFoundError):
+            if part.stat().st_mtime < before.timestamp():
+                part.unlink()
+                sync(part.parent)
+
+
+def digest_of(name: str) -> str:
+    """Return the digest of a message whose file the store names so; empty: it is another file."""
+    path = Path(name)
+    return path.name if path.parts[:1] == (FOLDER,) else ""
 
 
 def read(digest: str, *, most: int | None = None) -> bytes:
@@ -73,12 +103,12 @@ def _give_its_name(part: Path, path: Path) -> None:
         return
     if not path.parent.is_dir():
         path.parent.mkdir(mode=_PRIVATE, exist_ok=True)
-        _sync(path.parent.parent)
+        sync(path.parent.parent)
     part.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """See to it that the names in a folder are on the disk too."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -88,4 +118,4 @@ def _sync(folder: Path) -> None:
 
 
 def _folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / "mail"
+    return Path(settings.MEDIA_ROOT) / FOLDER

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from requests_app.register.models import Business
-from requests_app.requests.models import DisclosureRequest
-from requests_app.requests.move import WORKER, record
-from requests_app.retention import due
-from requests_app.retention.erase import erase
+from requests_app.requests.permissions import can_destroy
+from requests_app.requests.reach import reaches
+from requests_app.retention import due, files, one
 from requests_app.retention.models import DestructionBatch, DestructionItem
-from requests_app.retention.schedule import REVIEW_DAYS, Kind
+from requests_app.retention.schedule import REVIEW_DAYS
 
 State, Outcome = DestructionBatch.State, DestructionItem.Outcome
 MOST = 10_000
@@ -38,9 +36,9 @@ def propose(business: Business, *, on: date) -> DestructionBatch | None:
     A request comes onto it seven days before its period ends.
     """
     ends = on + timedelta(days=REVIEW_DAYS)
-    rows = [(row, kind) for kind in Kind for row in due.due(business, kind, on=ends).only("pk")[:MOST]][:MOST]
+    items = one.listed(business, on=ends, most=MOST)
     if (
-        not rows
+        not items
         or DestructionBatch.objects.filter(business=business, state__in=[State.REVIEW, State.APPROVED]).exists()
     ):
         return None
@@ -53,10 +51,9 @@ def propose(business: Business, *, on: date) -> DestructionBatch | None:
             batch = DestructionBatch.objects.create(business=business, proposed_on=on, review_until=ends, basis=terms)
     except IntegrityError:  # another worker proposed it just now
         return None
-    DestructionItem.objects.bulk_create(
-        DestructionItem(batch=batch, disclosure_request_id=row.pk, kind=kind, begins_on=row.begins_on)
-        for row, kind in rows
-    )
+    for item in items:
+        item.batch = batch
+    DestructionItem.objects.bulk_create(items)
     return batch
 
 
@@ -71,7 +68,11 @@ def approve(batch_id: int, *, by: User, on: date, at: datetime) -> DestructionBa
         day = f"{batch.review_until:%B} {batch.review_until.day}, {batch.review_until.year}"
         msg = f"The list can be approved from {day} on: until then it is reviewed."
         raise BatchError(msg)
-    if batch.first_by_id is None:
+    if not _may_approve(by, batch):
+        msg = "Mail of no business is on this list. Whoever approves it has to reach every business."
+        raise BatchError(msg)
+    if batch.first_by is None or not _may_approve(batch.first_by, batch):
+        # Whoever has lost the right since has lost their word: this one is the first.
         batch.first_by, batch.first_at = by, at
     elif batch.first_by_id == by.pk:
         msg = "You have approved this list. A second person has to approve it as well."
@@ -80,6 +81,17 @@ def approve(batch_id: int, *, by: User, on: date, at: datetime) -> DestructionBa
         batch.second_by, batch.second_at, batch.state = by, at, State.APPROVED
     batch.save()
     return batch
+
+
+def _may_approve(person: User, batch: DestructionBatch) -> bool:
+    homeless = batch.items.filter(message__isnull=False, message__business__isnull=True).exists()
+    # What belongs to no business is for those who reach every one.
+    return can_destroy(person) and reaches(person, batch.business_id) and (not homeless or reaches(person, None))
+
+
+def to_approve(business: Business, *, on: date) -> int:
+    """Return how many lists of a business have been reviewed and wait for the word of two people, or of the second."""
+    return DestructionBatch.objects.filter(business=business, state=State.REVIEW, review_until__lte=on).count()
 
 
 @transaction.atomic
@@ -99,35 +111,20 @@ def cancel(batch_id: int, *, because: str, by: User, at: datetime) -> None:
 
 
 def take(batch_id: int, *, on: date, at: datetime) -> bool:
-    """Destroy the next request of an approved batch, or keep it where something forbids it now; False: none is left."""
+    """Destroy the next thing on an approved batch, or keep it where something forbids it now; False: none is left."""
     with transaction.atomic():
-        batch = DestructionBatch.objects.select_for_update(no_key=True).select_related("business").get(pk=batch_id)
+        # The business is held, too: who keeps a scan at this moment, perhaps the same bytes for another letter, waits.
+        held = DestructionBatch.objects.select_for_update(no_key=True, of=("self", "business"))
+        batch = held.select_related("business").get(pk=batch_id)
         waiting = batch.items.filter(outcome=Outcome.WAITING).order_by("pk")
         item = waiting.select_for_update(skip_locked=True).first() if batch.state == State.APPROVED else None
         if item is None:
             return False
-        # Whoever writes to the request at this moment is waited for, or waits.
-        request = DisclosureRequest.objects.select_for_update(of=("self",)).get(pk=item.disclosure_request_id)
-        request.business = batch.business
-        item.says = due.kept_because(request, on=on) or _destroy(item, request, at=at)
+        item.says = one.destroy(item, batch.business, on=on, at=at)
         item.outcome, item.done_at = (Outcome.KEPT if item.says else Outcome.DESTROYED), at
         item.save()
     _remove_files(item)
     return True
-
-
-def _destroy(item: DestructionItem, request: DisclosureRequest, *, at: datetime) -> str:
-    """Destroy a request, all of it or nothing; return why it could not be. The others of its list go all the same."""
-    try:
-        with transaction.atomic():
-            gone = erase(request, at=at)
-            record(request, actor=WORKER, at=at, kind="destroyed")
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must not keep every other request from going
-        kind = type(error).__name__  # its words may hold what is to go
-        logger.error("request %s could not be destroyed: %s", request.pk, kind)  # noqa: TRY400 - for the same reason
-        return f"It could not be destroyed ({kind}). Nothing of it went; it comes onto the next list."
-    item.rows, item.files, item.number_of_files = gone.rows, list(gone.files), len(gone.files)
-    return ""
 
 
 def remove_left(batch_id: int) -> bool:
@@ -164,10 +161,11 @@ def counted(batch: DestructionBatch) -> dict[str, int]:
 def _remove_files(item: DestructionItem) -> bool:
     try:
         for name in item.files:
-            default_storage.delete(name)
+            files.remove(name)
     except OSError as error:  # tried again by the next sweep; the batch is not done before
         logger.warning("a file of item %s of a destruction batch is still there (%s)", item.pk, type(error).__name__)
         return False
     if item.files:
-        DestructionItem.objects.filter(pk=item.pk).update(files=[])
+        # Where another name was written down meanwhile, all of them are gone through again.
+        return bool(DestructionItem.objects.filter(pk=item.pk, files=item.files).update(files=[]))
     return True

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent, RowRequest
-from requests_app.delivery.models import Delivery, State
+from requests_app.delivery.models import Delivery, GroupedAcknowledgement, State
 from requests_app.register.models import Business
 from requests_app.requests.models import DisclosureRequest, LaterWord, OtherWish, Receipt, RequestEvent
 from requests_app.requests.models.later_word import WordKind
@@ -19,7 +19,7 @@ from requests_app.statute.cure import DAYS_TO_CURE
 
 Rows = QuerySet[Any]
 _UNDER_WAY = (State.QUEUED, State.SENDING, State.DOUBTFUL)
-_GOING_ON = sorted(frozenset(Campaign.State) - {Campaign.State.STOPPED, Campaign.State.DONE})
+GOING_ON = sorted(frozenset(Campaign.State) - {Campaign.State.STOPPED, Campaign.State.DONE})
 TOO_EARLY = "Its period is not over: something was done with it since."
 _OF: dict[Kind, Q] = {
     Kind.ANSWERED: Q(status=Status.ANSWERED, declined_clause=""),
@@ -102,15 +102,21 @@ def _reasons(business: Business, *, on: date) -> list[tuple[Q, str]]:
         receipt__disclosure_request=this, kind=WordKind.POSSIBLE_ERROR, at__date__gte=on - timedelta(days=DAYS_TO_CURE)
     )
     wishes = OtherWish.objects.filter(disclosure_request=this, handed_over_at__isnull=True)
-    going_on = CampaignRow.objects.filter(disclosure_request=this, campaign__state__in=_GOING_ON)
-    other = RowRequest.objects.filter(disclosure_request=this, row__campaign__state__in=_GOING_ON)
+    going_on = CampaignRow.objects.filter(disclosure_request=this, campaign__state__in=GOING_ON)
+    other = RowRequest.objects.filter(disclosure_request=this, row__campaign__state__in=GOING_ON)
     moving = Delivery.objects.filter(disclosure_request=this, state__in=_UNDER_WAY)
+    together = GroupedAcknowledgement.objects.filter(
+        Q(delivery__isnull=True) | Q(delivery__state__in=_UNDER_WAY), disclosure_request=this
+    )
     return [
         (Q(Exists(LegalHold.objects.filter(disclosure_request=this, lifted_at__isnull=True))), "It is on legal hold."),
         (Q(status__in=sorted(OPEN)), "Its requester still waits for an answer."),
         (_owed_a_cure(business, on=on), "Within these ninety days its answer may have to be put right, 1798.84(d)."),
         (Q(Exists(going_on)) | Q(Exists(other)), "A campaign that puts answers right is not over."),
-        (Q(Exists(moving)), "A mail or letter is still on its way, or nobody knows what became of it."),
+        (
+            Q(Exists(moving)) | Q(Exists(together)),
+            "A mail or letter is still on its way, or nobody knows what became of it.",
+        ),
         (Q(Exists(waits)), "What its requester said later waits until somebody has looked."),
         (Q(Exists(doubted)), "Its requester said less than ninety days ago that the answer looks wrong, 1798.84(d)."),
         (Q(Exists(wishes)), "Another wish of its requester has not been handed over."),
@@ -122,7 +128,7 @@ def _owed_a_cure(business: Business, *, on: date) -> Q:
     # Years are few, events fewer; a list in a column cannot be asked alike on both databases.
     found = Q(pk__in=[])
     since = on - timedelta(days=DAYS_TO_CURE)
-    running = Q(known_on__gte=since) | Q(campaigns__state__in=_GOING_ON)
+    running = Q(known_on__gte=since) | Q(campaigns__state__in=GOING_ON)
     for event in KnowledgeEvent.objects.filter(running, business=business).distinct():
         touched = Q(report_year__in=event.years)
         found |= touched if event.brand_id is None else touched & Q(brand=event.brand_id)

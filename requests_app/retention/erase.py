@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import BinaryField, Field, JSONField, Model, Q, QuerySet
 
 from requests_app.register.models import EvidenceDocument
 from requests_app.requests.models import DisclosureRequest, IncomingMessage
-from requests_app.requests.raw_mail import path_of
+from requests_app.retention.files import name_of
+from requests_app.retention.grouped import forget_in_groups
 from requests_app.retention.index import ERASING
+from requests_app.retention.known import forget_in_events
+from requests_app.retention.schedule import Kind
 from requests_app.retention.searched import forget_searches
 from requests_app.retention.table import Table
-from requests_app.retention.tables_of_requests import DESTROYED
+from requests_app.retention.tables_of_requests import DESTROYED, DESTROYED_ALONE, GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +31,61 @@ class Erased:
 
 def erase(request: DisclosureRequest, *, at: datetime) -> Erased:
     """Destroy what the rows of a request tell of anybody."""
-    searches = forget_searches(request)
+    beside = {"SavedList": forget_searches(request), "Delivery": forget_in_groups(request)}
+    forget_in_events(request)
     # Said before the rest: what several requests share goes with the last of them.
     DisclosureRequest.objects.filter(pk=request.pk).update(destroyed_at=at)
     # Found before anything goes: a row that goes may be the way to another one.
     found = [(table, _found(table, request.pk)) for table in ERASING]
     files = tuple(sorted({*_mails(found), *_scans(found)}))
     rows = {table.model: _gone(table, keys) for table, keys in found if keys}
-    return Erased(rows | ({"SavedList": searches} if searches else {}), files)
+    for model, number in beside.items():
+        rows[model] = rows.get(model, 0) + number
+    return Erased({model: number for model, number in rows.items() if number}, files)
+
+
+def erase_beside(row: Model, kind: Kind) -> Erased:
+    """Destroy what is told by a mail of no request, or by an event that no request leads to any more."""
+    found = []
+    for table in ERASING:
+        keys: set[Any] = set()
+        for way in table.ways_beside.get(kind, ()):
+            keys |= _keys_of(table, Q(**{way: row.pk}))
+        found.append((table, sorted(keys)))
+    files = tuple(sorted(_mails(found))) if kind == Kind.MAIL else ()
+    rows = {table.model: _gone(table, keys, alone=True) for table, keys in found if keys}
+    return Erased(rows, files)
 
 
 def _found(table: Table, request: int) -> list[Any]:
-    leading, nowhere = Q(), Q()
-    for way in table.ways:
-        leading |= Q(**{way: request}) & nowhere
+    keys: set[Any] = set()
+    nowhere = Q()
+    for way in table.ways:  # one after the other: each has an index
+        keys |= _keys_of(table, Q(**{way: request}) & nowhere)
         if table.in_order:
             nowhere &= Q(**{f"{way}__isnull": True})
+    if table.shared and keys:
+        for way in table.ways:
+            keys -= _keys_of(table, Q(pk__in=keys, **{f"{way}__isnull": False, f"{way}__destroyed_at__isnull": True}))
+    return sorted(keys)
+
+
+def _keys_of(table: Table, leading: Q) -> set[Any]:
     rows = _rows(table).filter(leading)
     if table.unless is not None:
         rows = rows.exclude(table.unless)
-    if table.shared:
-        (way,) = table.ways
-        alive = {f"{way}__isnull": False, f"{way}__destroyed_at__isnull": True}
-        rows = rows.exclude(pk__in=_rows(table).filter(**alive).values("pk"))
-    return list(rows.order_by().values_list("pk", flat=True).distinct())
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
-def _gone(table: Table, keys: list[Any]) -> int:
+def _gone(table: Table, keys: list[Any], *, alone: bool = False) -> int:
     rows = _rows(table).filter(pk__in=keys)
     if table.removed:
         rows.delete()
     else:
-        rows.update(**{name: nothing(_field(table, name)) for name in table.columns_emptied}, **table.replaced)
+        instead = {
+            name: DESTROYED_ALONE if alone and value == DESTROYED else value for name, value in table.replaced.items()
+        }
+        rows.update(**{name: nothing(_field(table, name)) for name in table.columns_emptied}, **instead)
     return len(keys)
 
 
@@ -92,9 +117,9 @@ def _mails(found: list[tuple[Table, list[Any]]]) -> set[str]:
     """Name the files of mails that belong to nothing else: the same bytes may have come to two mailboxes."""
     ours = _keys(found, IncomingMessage)
     digests = set(IncomingMessage.objects.filter(pk__in=ours).values_list("raw_digest", flat=True))
-    others = IncomingMessage.objects.filter(raw_digest__in=digests).exclude(pk__in=ours).exclude(why=DESTROYED)
+    others = IncomingMessage.objects.filter(raw_digest__in=digests).exclude(pk__in=ours).exclude(why__in=GONE)
     left = digests - set(others.values_list("raw_digest", flat=True))
-    return {str(path_of(digest).relative_to(settings.MEDIA_ROOT)) for digest in left}
+    return {name_of(digest) for digest in left}
 
 
 def _scans(found: list[tuple[Table, list[Any]]]) -> set[str]:

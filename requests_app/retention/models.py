@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from requests_app.cure.models import KnowledgeEvent
 from requests_app.register.models import Business
-from requests_app.requests.models import DisclosureRequest
-from requests_app.retention.schedule import Kind
+from requests_app.requests.models import DisclosureRequest, IncomingMessage
+from requests_app.retention.schedule import LEAST_YEARS, OF_REQUESTS, Kind
+from requests_app.statute.cure import DAYS_TO_CURE
 
 
 class RetentionRule(models.Model):
@@ -25,6 +27,13 @@ class RetentionRule(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(name="retention_rule_has_a_basis", condition=~Q(basis="")),
+            # Shorter than the program's own a rule would count for nothing: nobody writes one down and believes in it.
+            models.CheckConstraint(
+                name="retention_rule_not_shorter",
+                condition=Q(years__gt=LEAST_YEARS)
+                | Q(years=LEAST_YEARS, days__gte=DAYS_TO_CURE)
+                | Q(kind=Kind.WITHDRAWN, years=LEAST_YEARS),
+            ),
             # Of two who set it at once, one is told: nothing begins twice.
             models.UniqueConstraint(
                 fields=["business", "kind"], condition=Q(supersedes__isnull=True), name="retention_rule_begins_once"
@@ -126,7 +135,9 @@ class DestructionBatch(models.Model):
 
 
 class DestructionItem(models.Model):
-    """One request of a batch. Once it is destroyed this is its tombstone: of which kind it was, what went, and when.
+    """One request of a batch, or a mail of no request, or an event that no request leads to any more.
+
+    Once it is destroyed this is its tombstone: of which kind it was, what went, and when.
 
     `files` are those that are still to be removed: their names are written down with the destruction of the rows, so
     that a worker who is killed in between is followed by one who removes them.
@@ -141,7 +152,13 @@ class DestructionItem(models.Model):
 
     batch = models.ForeignKey(DestructionBatch, on_delete=models.PROTECT, related_name="items")
     disclosure_request = models.ForeignKey(
-        DisclosureRequest, on_delete=models.PROTECT, related_name="destruction_items"
+        DisclosureRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="destruction_items"
+    )
+    message = models.ForeignKey(
+        IncomingMessage, on_delete=models.PROTECT, null=True, blank=True, related_name="destruction_items"
+    )
+    event = models.ForeignKey(
+        KnowledgeEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="destruction_items"
     )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     begins_on = models.DateField(help_text="The day from which its period was counted.")
@@ -158,6 +175,20 @@ class DestructionItem(models.Model):
             models.UniqueConstraint(fields=["batch", "disclosure_request"], name="destruction_item_once"),
             models.UniqueConstraint(
                 fields=["disclosure_request"], condition=Q(outcome="DESTROYED"), name="destruction_destroyed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["message"], condition=Q(outcome="DESTROYED"), name="destruction_destroyed_mail_once"
+            ),
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(outcome="DESTROYED"), name="destruction_destroyed_event_once"
+            ),
+            models.CheckConstraint(
+                name="destruction_item_is_of_its_kind",
+                condition=Q(
+                    kind__in=OF_REQUESTS, disclosure_request__isnull=False, message__isnull=True, event__isnull=True
+                )
+                | Q(kind=Kind.MAIL, disclosure_request__isnull=True, message__isnull=False, event__isnull=True)
+                | Q(kind=Kind.KNOWN, disclosure_request__isnull=True, message__isnull=True, event__isnull=False),
             ),
             models.CheckConstraint(name="destruction_item_says_why", condition=~Q(outcome="KEPT") | ~Q(says="")),
         ]

@@ -21,6 +21,11 @@ class Kind(TextChoices):
     ANSWERED = "ANSWERED", "Answered"
     DECLINED = "DECLINED", "Declined"
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
+    MAIL = "MAIL", "Mail of no request"
+    KNOWN = "KNOWN", "What counsel noted"
+
+
+OF_REQUESTS = (Kind.ANSWERED, Kind.DECLINED, Kind.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,16 @@ DEFAULTS: Mapping[Kind, Period] = {
         years=LEAST_YEARS,
         days=0,
         basis=f"{_ACTIONS} Nothing is owed after a withdrawal, but that there was one may have to be shown.",
+    ),
+    Kind.MAIL: Period(
+        years=LEAST_YEARS,
+        days=DAYS_TO_CURE,
+        basis=f"{_ACTIONS} {_CURE} A mail that was taken for no request, or that nobody decided on, may have been one.",
+    ),
+    Kind.KNOWN: Period(
+        years=LEAST_YEARS,
+        days=DAYS_TO_CURE,
+        basis=f"{_ACTIONS} {_CURE} It shows when the business knew, and goes no earlier than the last request of it.",
     ),
 }
 REVIEW_DAYS = 7

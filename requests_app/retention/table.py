@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db.models import Field, Model, Q
 
+from requests_app.retention.schedule import Kind
+
 Because = str
 """A sentence that says why columns are kept."""
 
@@ -19,6 +21,8 @@ class Table:
 
     model: str
     ways: tuple[str, ...] = ()
+    ways_beside: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    """The ways to what is destroyed by itself: a mail of no request, an event that no request leads to any more."""
     removed: bool = False
     """The whole row goes."""
     emptied: str = ""
@@ -27,7 +31,7 @@ class Table:
     """Columns that may not be empty, with what is written there."""
     kept: Mapping[Because, str] = field(default_factory=dict)
     shared: bool = False
-    """Several requests may share a row: it stays while one of them does."""
+    """Several requests may share a row: it stays while one of them does, whichever way leads to that."""
     in_order: bool = False
     """Only the first of the ways that leads anywhere counts: the others may lead to where the row was before."""
     unless: Q | None = None

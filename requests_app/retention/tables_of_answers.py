@@ -3,6 +3,7 @@
 from django.db.models import Case, CharField, F, Q, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
+from requests_app.retention.schedule import Kind
 from requests_app.retention.table import Table
 from requests_app.retention.tables_of_requests import DESTROYED
 
@@ -12,6 +13,12 @@ _STAFF = "Staff who did their work; the requester is not named."
 _SHARED = "The same for all whom the law cannot tell apart; nobody is named."
 _SAYS_WHEN_POSTED = r"^Posted on \d{4}-\d{2}-\d{2}\.$"
 """What the yearly figures read the day of an older letter from."""
+
+OF_EVENT = (
+    "later_word__receipt__disclosure_request",
+    "campaigns__rows__disclosure_request",
+    "campaigns__rows__requests__disclosure_request",
+)
 
 
 def _only(condition: Q, then: F | Value, *, otherwise: str) -> Case:
@@ -50,7 +57,10 @@ TABLES = (
     Table(model="Basis", kept={_SHARED: "key statement facts ruling"}),
     Table(
         model="Delivery",
-        ways=("disclosure_request",),
+        # Of an acknowledgement of several requests, what it says of one of them is taken out apart: see
+        # `retention.grouped`.
+        ways=("disclosure_request", "group__disclosure_request"),
+        shared=True,
         emptied="address_key recipient subject body",
         replaced={
             # An answer to a mail that nobody can tell any more must not lead back here.
@@ -69,6 +79,7 @@ TABLES = (
     Table(
         model="CampaignRow",
         ways=("disclosure_request", "requests__disclosure_request"),
+        shared=True,
         replaced={"says": _only(Q(says=""), Value(""), otherwise=DESTROYED)},
         kept={
             "How the correction ended for each: the complete defense of 1798.84(d) is counted from it.": "why language "
@@ -79,7 +90,10 @@ TABLES = (
     Table(model="RowRequest", kept={_ROWS: "row disclosure_request notice why"}),
     Table(
         model="KnowledgeEvent",
-        ways=("later_word__receipt__disclosure_request",),
+        ways_beside={Kind.KNOWN: ("pk",)},
+        # What one person's word led to is the evidence of all who were put right: 1798.84(d). The name of whoever goes
+        # before the last of them is taken out apart: see `retention.known`.
+        ways=OF_EVENT,
         shared=True,
         replaced={"what_was_wrong": DESTROYED},
         kept={
@@ -90,14 +104,17 @@ TABLES = (
     ),
     Table(
         model="KnownOnChange",
-        ways=("event__later_word__receipt__disclosure_request",),
+        ways_beside={Kind.KNOWN: ("event",)},
+        ways=tuple(f"event__{way}" for way in OF_EVENT),
         shared=True,
         replaced={"because": DESTROYED},
         kept={_COUNTED: "was now at", _ROWS: "event", _STAFF: "by"},
     ),
     Table(
         model="Campaign",
-        ways=("rows__disclosure_request",),
+        ways_beside={Kind.KNOWN: ("event",)},
+        ways=tuple(f"event__{way}" for way in OF_EVENT),
+        shared=True,
         emptied="problem",
         kept={
             _COUNTED: "state first_batch an_hour people counted made_at launched_at looked_at finished_at",
@@ -143,8 +160,8 @@ TABLES = (
         model="DestructionItem",
         ways=("disclosure_request",),
         kept={
-            "The record of the destruction itself.": "batch disclosure_request kind begins_on outcome says files rows "
-            "number_of_files done_at"
+            "The record of the destruction itself.": "batch disclosure_request message event kind begins_on outcome "
+            "says files rows number_of_files done_at"
         },
     ),
     Table(

@@ -1,12 +1,16 @@
 """The columns of what people asked, and how each ends when their request is destroyed."""
 
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, Value, When
 
 from requests_app.requests.models import ReplyBy
+from requests_app.requests.models.incoming_message import WAITING, Place
+from requests_app.retention.schedule import Kind
 from requests_app.retention.table import Table
 
 DESTROYED = "Destroyed with its request."
-"""What stands where a text may not be empty."""
+DESTROYED_ALONE = "Destroyed: its time was over."
+GONE = (DESTROYED, DESTROYED_ALONE)
+"""What stands where a text may not be empty, with a request or without one."""
 
 _COUNTED = "Dates, doors and the law's answer: the yearly figures count them, and nobody is named by them."
 _ROWS = "Which row belongs to which: the record and the figures name rows by their number."
@@ -86,13 +90,22 @@ TABLES = (
             "first__disclosure_request",
         ),
         in_order=True,
+        ways_beside={Kind.MAIL: ("pk", "first")},
         emptied="message_id flags subject text name email street city state postal_code came_to arrived_at attachments "
         "mailbox_address",
-        replaced={"why": DESTROYED},
+        replaced={
+            "why": DESTROYED,
+            # Nobody has to decide on it any more.
+            "place": Case(
+                When(place__in=sorted(WAITING), then=Value(Place.NOT_REQUEST.value)),
+                default=F("place"),
+                output_field=CharField(),
+            ),
+        },
         kept={
             "A mail that still lies on the server must not come in as a new request.": "mailbox uid_validity uid "
             "raw_digest identity",
-            _COUNTED: "size kept_at stored_at place tries outcome language received_at received_on "
+            _COUNTED: "size kept_at stored_at tries outcome language received_at received_on "
             "reached_designated_on due_on acknowledge settled_at decided_at",
             _ROWS: "business brand disclosure_request receipt first",
             _STAFF: "decided_by",

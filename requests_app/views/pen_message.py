@@ -17,6 +17,7 @@ from requests_app.requests.models.incoming_message import MOVABLE, WAITING, Plac
 from requests_app.requests.permissions import NotAllowedError, can_review
 from requests_app.requests.raw_mail import MissingMessageError
 from requests_app.requests.reach import businesses_of
+from requests_app.retention import mails
 from requests_app.views import dates
 from requests_app.views.guards import decides_requests, in_reach, person, reads_requests
 from requests_app.views.pen_form import AcceptForm, BelongsForm, DismissForm
@@ -176,7 +177,7 @@ def _show(
         "shown_text": row.text[:LONGEST_SHOWN],
         "is_cut": len(row.text) > LONGEST_SHOWN,
         "is_waiting": row.place in WAITING,
-        "may_move": row.place in MOVABLE and can_review(request.user),
+        "may_move": row.place in MOVABLE and can_review(request.user) and not mails.is_destroyed(row),
         "may_dismiss": row.place in MOVABLE - {Place.NOT_REQUEST},
         "accept": accept or AcceptForm(message=row, businesses=businesses_of(person(request))),
         "belongs": belongs or BelongsForm(auto_id="belongs_%s", initial={"reference": _proposed(row)}),

@@ -28,7 +28,16 @@ from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.move import MAILBOX
 from requests_app.requests.permissions import REGISTER_KEEPER, NotAllowedError
 from requests_app.requests.verdict import Returned
-from tests.builders import NOW, a_business, a_person, a_register, a_request, a_reviewer, asked_by_post
+from tests.builders import (
+    NOW,
+    a_business,
+    a_kept_mail,
+    a_person,
+    a_register,
+    a_request,
+    a_reviewer,
+    asked_by_post,
+)
 from tests.register.documents import a_pdf
 from tests.views.ways import TAKEN, sent
 
@@ -57,7 +66,7 @@ def row() -> DisclosureRequest:
 
 
 def _message(row: DisclosureRequest) -> IncomingMessage:
-    stored = raw_mail.keep([RAW])
+    stored = a_kept_mail(RAW)
     return IncomingMessage.objects.create(
         mailbox="privacy",
         raw_digest=stored.digest,

@@ -16,6 +16,7 @@ from requests_app.register.models import Business, Reach
 from requests_app.requests.models import DisclosureRequest
 from requests_app.requests.permissions import ADMINISTRATOR, REGISTER_KEEPER, NotAllowedError
 from requests_app.requests.status import Status
+from requests_app.retention.models import DestructionBatch
 from shinelight.local.smtp import Catcher
 from tests.builders import a_business, a_person, a_register, a_request, a_reviewer
 
@@ -103,6 +104,20 @@ def test_what_was_answered_before_the_mail_leaves_is_not_in_it(planned: Business
         handling.send_reminder(reminder_id=pk, clock=lambda: MORNING)
     assert smtp_catcher.received == []
     assert set(Reminder.objects.values_list("says", flat=True)) == {"Nothing was due: nothing was sent."}
+
+
+def test_a_list_for_destruction_that_waits_for_a_word_is_told(planned: Business, smtp_catcher: Catcher) -> None:
+    today = MORNING.date()
+    waits = DestructionBatch.objects.create(business=planned, proposed_on=today, review_until=today)
+    remind()
+    ((subject, body),) = mails(smtp_catcher, "rita")
+    assert subject == "A list to approve – Example Outfitters, Inc."
+    assert "A LIST FOR DESTRUCTION WAITS FOR THE WORD OF TWO PEOPLE" in body
+    assert "/staff/destruction/" in body
+    assert mails(smtp_catcher, "sam") == []
+    DestructionBatch.objects.filter(pk=waits.pk).update(review_until=today + timedelta(days=7))
+    remind(MORNING + timedelta(days=1))
+    assert len(mails(smtp_catcher, "rita")) == 1
 
 
 @pytest.mark.parametrize(

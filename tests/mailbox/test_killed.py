@@ -55,6 +55,7 @@ POINTS = [
     Point(IMAP, "Server.uids", "return", 1),
     Point(IMAP, "Server.kept_at", "return", 2),
     Point(IMAP, "Server.content", "return", 1),
+    Point(RAW, "received", "return", 1),
     Point(RAW, "keep", "call", 2),
     Point(RAW, "_give_its_name", "call", 1),
     Point(RAW, "_give_its_name", "return", 2),

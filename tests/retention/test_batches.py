@@ -12,18 +12,18 @@ from requests_app import handling
 from requests_app.audit.models import AuditEntry
 from requests_app.cure.groups import Group, Way
 from requests_app.cure.models import Why
-from requests_app.register.models import Business
+from requests_app.register.models import Business, Reach
 from requests_app.reports.counted import counted
 from requests_app.reports.scope import Scope
 from requests_app.requests.models import DisclosureRequest, RequestNote
-from requests_app.requests.permissions import NotAllowedError
+from requests_app.requests.permissions import COUNSEL, NotAllowedError
 from requests_app.requests.status import Status
 from requests_app.retention import batches, erase, holds
 from requests_app.retention.index import ERASING
 from requests_app.retention.models import DestructionBatch, DestructionItem
 from requests_app.retention.schedule import DEFAULTS, Period
 from requests_app.retention.schedule import Kind as Of
-from tests.builders import NOW, a_request
+from tests.builders import NOW, a_business, a_person, a_request
 from tests.retention import whole
 from tests.retention.whole import OVER, answered, approved, destroy, outcome, two_people
 
@@ -89,6 +89,26 @@ def test_the_second_word_is_another_person_s(row: DisclosureRequest) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         DestructionBatch.objects.filter(pk=pk).update(state="APPROVED")
     assert handling.approve_destruction(batch_id=pk, by=cora, now=after).state == "APPROVED"
+
+
+@pytest.mark.parametrize("lost", ["role", "account", "reach"])
+def test_the_word_of_somebody_who_has_lost_the_right_since_counts_no_more(row: DisclosureRequest, lost: str) -> None:
+    ada, cora = two_people()
+    (pk,) = handling.propose_destruction(now=OVER)
+    after = OVER + 8 * DAY
+    handling.approve_destruction(batch_id=pk, by=ada, now=after)
+    if lost == "role":
+        ada.groups.clear()
+    elif lost == "account":
+        User.objects.filter(pk=ada.pk).update(is_active=False)
+    else:
+        Reach.objects.create(user=ada, business=a_business("elsewhere"))
+
+    batch = handling.approve_destruction(batch_id=pk, by=cora, now=after)
+
+    assert (batch.state, batch.first_by, batch.second_by) == ("REVIEW", cora, None)
+    dora = a_person("dora", COUNSEL)
+    assert handling.approve_destruction(batch_id=pk, by=dora, now=after).state == "APPROVED"
 
 
 def test_a_reviewer_neither_approves_nor_lifts(row: DisclosureRequest, rita: User) -> None:

@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
+from django.test import override_settings
 
 from requests_app import handling
+from requests_app.delivery import acknowledge
+from requests_app.delivery.models import Delivery, State
 from requests_app.desk.models import SavedList
 from requests_app.notices.models import Document, Notice, StandardStatement
 from requests_app.register.models import Business, EvidenceDocument, ThirdParty
 from requests_app.requests import raw_mail
 from requests_app.requests.models import DisclosureRequest, Dossier, IncomingMessage
 from requests_app.requests.search.index import index_waiting
-from requests_app.retention.models import DestructionBatch
-from tests.builders import NOW
-from tests.retention.whole import OVER, answered, approved, destroy
+from tests.builders import NOW, a_kept_mail
+from tests.retention.whole import OVER, answered, approved, destroy, destroy_now
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,13 @@ def bo(business: Business, rita: User) -> DisclosureRequest:
     row = answered(business, rita, requester_name="Bo Ruiz", email="bo@example.org")
     handling.hold_request(disclosure_request_id=row.pk, because="A claim.", by=rita, now=NOW)
     return row
+
+
+def lift_and_destroy(row: DisclosureRequest) -> None:
+    """Let go what was on hold, after the first list."""
+    cora = User.objects.get(username="cora")
+    handling.lift_hold(disclosure_request_id=row.pk, because="Over.", by=cora, now=OVER)
+    destroy_now(row.business)
 
 
 def a_document(business: Business) -> EvidenceDocument:
@@ -77,12 +86,7 @@ def test_a_dossier_goes_with_the_last_of_its_people(
     dossier.refresh_from_db()
     assert dossier.agent_name == "Lee Agent"
 
-    (ada, cora) = User.objects.filter(username__in=("ada", "cora")).order_by("username")
-    handling.lift_hold(disclosure_request_id=bo.pk, because="Over.", by=cora, now=OVER)
-    (pk,) = handling.propose_destruction(now=OVER)
-    for person in (ada, cora):
-        handling.approve_destruction(batch_id=pk, by=person, now=OVER + timedelta(days=8))
-    destroy(DestructionBatch.objects.get(pk=pk))
+    lift_and_destroy(bo)
     dossier.refresh_from_db()
     assert dossier.agent_name == ""
 
@@ -111,7 +115,7 @@ def test_a_scan_of_two_letters_stays_for_the_other(
 def test_the_same_bytes_of_another_s_mail_stay(
     business: Business, ana: DisclosureRequest, bo: DisclosureRequest
 ) -> None:
-    stored = raw_mail.keep([b"To all whom it may concern"])
+    stored = a_kept_mail(b"To all whom it may concern")
     for number, row in enumerate((ana, bo)):
         IncomingMessage.objects.create(
             mailbox=f"box {number}", raw_digest=stored.digest, size=stored.size, stored_at=NOW, settled_at=NOW,
@@ -140,7 +144,7 @@ def test_a_list_that_finds_others_keeps_its_search(
 def test_a_mail_whose_receipt_was_parted_goes_with_the_request_it_is_of_now(
     business: Business, ana: DisclosureRequest, bo: DisclosureRequest
 ) -> None:
-    stored = raw_mail.keep([b"Bo asks"])
+    stored = a_kept_mail(b"Bo asks")
     told = {"size": stored.size, "stored_at": NOW, "settled_at": NOW, "business": business, "text": "Bo asks"}
     mail = IncomingMessage.objects.create(
         mailbox="one", raw_digest=stored.digest, place="TAKEN", why="It asks.", **told,
@@ -155,3 +159,34 @@ def test_a_mail_whose_receipt_was_parted_goes_with_the_request_it_is_of_now(
     assert DisclosureRequest.objects.get(pk=ana.pk).destroyed_at is not None
     assert list(IncomingMessage.objects.values_list("text", flat=True)) == ["Bo asks"] * 2
     assert raw_mail.read(stored.digest) == b"Bo asks"
+
+
+@override_settings(ACKNOWLEDGEMENTS_A_DAY=0)  # every one is acknowledged together with others
+def test_a_mail_that_acknowledges_several_loses_each_with_its_request_and_goes_with_the_last(
+    business: Business, rita: User
+) -> None:
+    by_agent = {"email": "agent@firm.example"}
+    ana = answered(business, rita, requester_name="Ana Ruiz", **by_agent)
+    bo = answered(business, rita, requester_name="Bo Lee", **by_agent)
+    (pk,) = acknowledge.send_groups(now=OVER, wake_after=timedelta(0))
+    mail = Delivery.objects.get(pk=pk)
+    assert ("For: Ana Ruiz" in mail.body, "For: Bo Lee" in mail.body) == (True, True)
+    Delivery.objects.filter(pk=pk).update(state=State.ACCEPTED, queued_at=NOW, finished_at=NOW)
+    handling.hold_request(disclosure_request_id=bo.pk, because="A claim.", by=rita, now=NOW)
+
+    destroy(approved(business))
+
+    mail.refresh_from_db()
+    assert "Ana Ruiz" not in mail.body
+    assert f"{ana.reference}\n" not in mail.body
+    assert (f"{bo.reference}\nFor: Bo Lee" in mail.body, mail.recipient) == (True, "agent@firm.example")
+    lift_and_destroy(bo)
+    mail.refresh_from_db()
+    assert (mail.body, mail.recipient, mail.address_key) == ("", "", "")
+
+
+@override_settings(ACKNOWLEDGEMENTS_A_DAY=0)
+def test_a_request_whose_group_is_not_acknowledged_yet_stays(business: Business, rita: User) -> None:
+    answered(business, rita)
+
+    assert handling.propose_destruction(now=OVER) == []

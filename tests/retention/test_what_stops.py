@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 
 from requests_app import handling
 from requests_app.cure.models import Campaign, CampaignRow, KnowledgeEvent
@@ -103,18 +104,31 @@ def test_what_another_year_s_event_touches_is_not_held_by_it(
     assert outcome(batch, row) == ("DESTROYED", "")
 
 
-@pytest.mark.parametrize(("years", "goes"), [(1, True), (9, False)])
-def test_a_business_keeps_longer_than_the_program_and_never_shorter(
-    business: Business, row: DisclosureRequest, rita: User, years: int, goes: bool
+@pytest.mark.parametrize(
+    ("kind", "period", "is_taken"),
+    [
+        ("ANSWERED", (1, 0), False),
+        ("ANSWERED", (4, 89), False),
+        ("DECLINED", (4, 0), False),
+        ("WITHDRAWN", (3, 300), False),
+        ("ANSWERED", (4, 90), True),
+        ("WITHDRAWN", (4, 0), True),
+        ("DECLINED", (9, 0), True),
+    ],
+)
+def test_a_business_keeps_no_shorter_than_the_program(
+    business: Business, rita: User, kind: str, period: tuple[int, int], is_taken: bool
 ) -> None:
-    RetentionRule.objects.create(
-        business=business, kind="ANSWERED", years=years, days=0, basis="A house rule.", set_by=rita, set_at=NOW
+    years, days = period
+    rule = RetentionRule(
+        business=business, kind=kind, years=years, days=days, basis="A house rule.", set_by=rita, set_at=NOW
     )
 
-    early, over = NOW + timedelta(days=2 * 365), OVER
-    proposed = [bool(handling.propose_destruction(now=at)) for at in (early, over)]
-
-    assert proposed == [False, goes]
+    if is_taken:
+        rule.save()
+    else:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rule.save()
 
 
 def test_a_request_that_cannot_be_destroyed_keeps_no_other_from_going(

@@ -1,12 +1,19 @@
-"""Where a person would still be found: in a dump of the database, in files, in what a broker keeps."""
+"""Where a person would still be found: in a dump of the database, in files, in a log, in what a broker keeps."""
 
 import base64
 import importlib.util
+import logging
 import shutil
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+from shinelight.log_lines import LineFormatter
 from tests.retention.whole import MARK
+
+if TYPE_CHECKING:
+    import redis
 
 _CODED = tuple(base64.b64encode(b"." * lead + MARK.encode()).decode()[4:-4].lower() for lead in (3, 4, 5))
 FORMS = (MARK, MARK.encode().hex(), *_CODED)
@@ -36,3 +43,23 @@ def files_with_traces(folder: Path) -> list[str]:
     """Return the files below a folder that hold the mark in any form, or are named so."""
     files = (each for each in sorted(folder.rglob("*")) if each.is_file())
     return [str(each) for each in files if traces_in(f"{each.name}\n{each.read_bytes().decode('latin-1')}")]
+
+
+def log_of(records: Iterable[logging.LogRecord]) -> str:
+    """Return what the program's own log has of these records, its errors included."""
+    formatter = LineFormatter()
+    return "\n".join(formatter.format(record) for record in records)
+
+
+def broker_of(client: "redis.Redis") -> str:
+    """Return all that a broker keeps, as text: each kind of value is read as such, for a dump of it is packed."""
+    reads: dict[bytes, Callable[[bytes], object]] = {
+        b"string": client.get,
+        b"list": lambda key: client.lrange(key, 0, -1),
+        b"hash": client.hgetall,
+        b"set": client.smembers,
+        b"zset": lambda key: client.zrange(key, 0, -1, withscores=True),
+        b"stream": client.xrange,
+    }
+    keys = [bytes(key) for key in client.scan_iter()]
+    return "\n".join(f"{key!r} {reads[cast('bytes', client.type(key))](key)!r}" for key in keys)

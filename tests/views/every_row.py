@@ -29,12 +29,12 @@ from requests_app.register.models import (
     SameBrandCount,
     ThirdParty,
 )
-from requests_app.requests import proof, raw_mail
+from requests_app.requests import proof
 from requests_app.requests.models import DisclosureRequest, IncomingMessage, Receipt, Wish
 from requests_app.requests.models.incoming_message import Place
 from requests_app.requests.permissions import REVIEWER
 from requests_app.retention.models import DestructionBatch
-from tests.builders import NOW, a_request, asked, asked_by_post
+from tests.builders import NOW, a_kept_mail, a_request, asked, asked_by_post
 from tests.register.documents import a_pdf
 from tests.views.ways import TAKEN, compiled, sent
 
@@ -134,7 +134,7 @@ def _of_the_desk(business: Business, mark: str, at: str, by: User) -> dict[str, 
         now=NOW,
     )
     mail = MAIL.format(mark=mark, at=at).encode()
-    stored = raw_mail.keep([mail])
+    stored = a_kept_mail(mail)
     message = IncomingMessage.objects.create(
         mailbox=business.slug,
         raw_digest=stored.digest,

@@ -76,7 +76,7 @@ def test_a_list_is_approved_by_two_people_on_its_page(row: DisclosureRequest, ri
     address = f"/staff/destruction/{batch.pk}/"
     assert f"List {batch.pk} For review" in text_of(ada, "/staff/destruction/")
     assert "17208" in text_of(ada, address)
-    assert "Approve: destroy 1 request" in text_of(ada, address)
+    assert "Approve: destroy 1 record" in text_of(ada, address)
     assert "Approve" not in text_of(signed_in(rita), address).replace("Approvals", "")
 
     ada.post(f"{address}approve/")

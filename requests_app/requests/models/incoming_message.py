@@ -119,6 +119,8 @@ class IncomingMessage(models.Model):
             models.Index(fields=["due_on", "id"], condition=Q(place__in=sorted(WAITING)), name="message_pen"),
             # Another copy of it, whichever business it was for.
             models.Index(fields=["identity"], condition=~Q(identity=""), name="message_by_identity"),
+            # A destruction: whether the same bytes are somebody else's, too.
+            models.Index(fields=["raw_digest"], name="message_by_digest"),
             # Fetching: what the server still has and we have already.
             models.Index(fields=["mailbox", "uid_validity", "uid"], name="message_by_uid"),
         ]

@@ -150,6 +150,6 @@ def _waits_for(batch: DestructionBatch, reader: int, *, on: date) -> bool:
 
 
 def _held(items: Iterable[DestructionItem]) -> frozenset[int]:
-    requests = [item.disclosure_request_id for item in items]
+    requests = [item.disclosure_request_id for item in items if item.disclosure_request_id is not None]
     holds = LegalHold.objects.filter(disclosure_request__in=requests, lifted_at__isnull=True)
     return frozenset(holds.values_list("disclosure_request", flat=True))
