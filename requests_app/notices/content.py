@@ -223,7 +223,7 @@ class NoticeContent:
         """Return what this reader alone is told: the content without its statement."""
         kept: dict[str, Any] = {"letter": None}
         if self.letter is not None:
-            kept["letter"] = {each.name: getattr(self.letter, each.name) for each in fields(self.letter)}  # nothing nests
+            kept["letter"] = {each.name: getattr(self.letter, each.name) for each in fields(self.letter)}
             kept["letter"]["received_on"] = self.letter.received_on.isoformat()
             kept["letter"]["issued_on"] = self.letter.issued_on.isoformat()
         # The PDF is named by this: without own words it stays, byte for byte, what it was before there were any.
