@@ -45,7 +45,7 @@ def set_each(model: type[Model], name: str, values: Mapping[int, str], **same: o
     if not is_postgresql():
         rows.update(**{name: Case(*(When(pk=key, then=Value(value)) for key, value in values.items()))}, **same)
         return
-    fields = [model._meta.get_field(each) for each in (name, *same)]  # noqa: SLF001 - Django's public name
+    fields = _fields(model, (name, *same))
     prepared: list[list[Any]] = [
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, (told, *same.values()), strict=True)]
         for told in values.values()
@@ -88,13 +88,18 @@ def _inserting(model: type[Model]) -> str:
 @cache
 def _setting(model: type[Model], name: str, same: tuple[str, ...]) -> str:
     meta = model._meta  # noqa: SLF001 - Django's public name
-    column, *others = (_quoted(str(meta.get_field(each).column)) for each in (name, *same))
+    column, *others = (_quoted(each.column) for each in _fields(model, (name, *same)))
     changes = ", ".join((f"{column} = told.told", *(f"{each} = %s" for each in others)))
     key = _quoted(meta.pk.column)
     return (
         f"update {_quoted(meta.db_table)} as kept set {changes}"  # noqa: S608 - names of our own
         f" from json_to_recordset(%s::json) as told (key bigint, told text) where kept.{key} = told.key returning 1"
     )
+
+
+def _fields(model: type[Model], names: Sequence[str]) -> list[Any]:
+    by_name = {each.field.name: each.field for each in columns_of(model, is_keyed=True)}
+    return [by_name[name] for name in names]
 
 
 def _quoted(name: str | None) -> str:
