@@ -70,11 +70,11 @@ def test_after_its_destruction_no_trace_of_a_person_is_left_in_anything_that_run
 
     assert traces_in(dump_of(stack.database_url)) == []
     broker = redis.Redis(unix_socket_path=str(stack.broker.socket))
-    check_a_trace_is_found(broker)
     assert traces_in(broker_of(broker)) == []
     # Logs, uploads, mails as they came: all that the processes write. What the mail server took is not ours any more.
     taken = str(stack.folder / "mail")
     assert [each for each in files_with_traces(stack.folder) if not each.startswith(taken)] == []
+    check_a_trace_is_found(broker)  # after the files: the broker writes down what it is given
     assert "The record of your request was destroyed" in stack.visit(f"/status/{secret}/").text
     assert stack.manage("verify_audit").startswith("whole")
     with stack.rows():
