@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from requests_app.audit.models import AuditEntry
 from requests_app.requests.models import Receipt, RequestEvent
-from requests_app.rows import many
 from requests_app.rows.many import insert_many, set_each
 from tests import builders
 
@@ -108,15 +107,9 @@ def test_a_day_and_an_empty_key_are_kept_too() -> None:
     assert kept.received_at == receipt.received_at
 
 
-def test_what_json_has_no_word_for_is_refused_by_its_kind() -> None:
-    with pytest.raises(TypeError, match="of kind object"):
-        many._as_json(object())  # noqa: SLF001 - no column of ours holds such a value
-
-
-@pytest.mark.postgres
-def test_a_statement_for_each_model_is_made_once() -> None:
-    insert_many(entries(1))
-    before = many._inserting.cache_info().misses  # noqa: SLF001 - how often the text is made
-    insert_many(entries(2))
-    assert many._inserting.cache_info().misses == before  # noqa: SLF001 - the same
-    assert connection.vendor == "postgresql"
+def test_what_json_has_no_word_for_is_refused_and_nothing_is_written() -> None:
+    rows = entries(2)
+    rows[1].detail = {"to": object()}
+    with pytest.raises(TypeError, match="object"), transaction.atomic():
+        insert_many(rows)
+    assert not AuditEntry.objects.filter(subject="request:x").exists()
