@@ -175,7 +175,8 @@ def test_a_reference_or_a_wrong_secret_opens_nothing(client: Client, business: B
     row = a_request(business)
 
     assert client.get(f"/request/received/{row.reference}/").status_code == 404
-    assert client.get(f"/request/received/{row.secret[:-1]}x/").status_code == 404
+    another = row.secret[:-1] + ("y" if row.secret.endswith("x") else "x")
+    assert client.get(f"/request/received/{another}/").status_code == 404
 
 
 # -- health -----------------------------------------------------------------------------------------------------------
